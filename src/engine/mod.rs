@@ -1,0 +1,47 @@
+//! The validation engine: every rule of Exchange about assigning certificates, in one place.
+//!
+//! It is pure: no input or output, no clock, no text for people, nothing but the standard library. The page, the cmdlets
+//! and any other program ask the same questions and get the same answers:
+//!
+//! ```text
+//!   Organization, Server, Request, now  --plan()-->   Verdict { plan, refusals, questions }
+//!   Server, certificate, now            --boxes()-->  one state a check box: free, locked, blocked, absent
+//!   Certificate, now                    --status()--> Status
+//! ```
+
+pub mod access;
+pub mod assign;
+pub mod boxes;
+pub mod build;
+pub mod certificate;
+pub mod follow_up;
+pub mod moment;
+pub mod organization;
+pub mod plan;
+pub mod refusal;
+pub mod request;
+pub mod server;
+pub mod service;
+pub mod status;
+pub mod thumbprint;
+pub mod warning;
+
+pub use access::{Access, ROLE_GROUPS, ViewOnly};
+pub use assign::plan;
+pub use boxes::{BoxState, ServiceBox, boxes};
+pub use build::{Build, Product};
+pub use certificate::{
+    AlternativeName, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, NameKind, PrivateKey, PublicKey, RootCaType,
+    SignatureAlgorithm, Source, Trust,
+};
+pub use follow_up::FollowUp;
+pub use moment::{DAY, Moment};
+pub use organization::Organization;
+pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, Step, Verdict};
+pub use refusal::{Reason, Refusal, Remedy, RuleId, UnknownFact};
+pub use request::{DefaultSmtp, Request};
+pub use server::{Assignments, Protocol, Revision, Role, Server, ServerName, StartupMode};
+pub use service::{Service, ServiceSet};
+pub use status::{Status, expires_soon, next_change, status};
+pub use thumbprint::{NotAThumbprint, Thumbprint};
+pub use warning::Warning;

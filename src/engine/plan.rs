@@ -1,0 +1,147 @@
+//! The answer: what will change, step by step, before anything does.
+
+use super::follow_up::FollowUp;
+use super::refusal::Refusal;
+use super::server::{Assignments, Protocol, Revision, ServerName};
+use super::service::{Service, ServiceSet};
+use super::thumbprint::Thumbprint;
+use super::warning::Warning;
+
+/// Everything that will change on every server asked for. What is confirmed is this plan, and this plan is what is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// One part a server, in the order of the request; servers on which nothing changes are not in it.
+    pub parts: Vec<Part>,
+}
+
+/// What changes on one server: one document, written at once or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The server.
+    pub server: ServerName,
+    /// The state the plan was made from.
+    pub base: Revision,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+    /// Who serves what before.
+    pub before: Assignments,
+    /// Who serves what after.
+    pub after: Assignments,
+    /// Every certificate whose services change, with both states; displaced ones included.
+    pub certificates: Vec<Change>,
+    /// What deserves attention.
+    pub warnings: Vec<Warning>,
+    /// What is left to do by hand.
+    pub follow_ups: Vec<FollowUp>,
+}
+
+/// The services of one certificate before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The certificate.
+    pub thumbprint: Thumbprint,
+    /// Its services before.
+    pub before: ServiceSet,
+    /// Its services after.
+    pub after: ServiceSet,
+}
+
+/// One step of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The certificate gets the service.
+    Assign {
+        /// The certificate.
+        thumbprint: Thumbprint,
+        /// The service.
+        service: Service,
+        /// The certificate that had it, where only one can.
+        displaces: Option<Thumbprint>,
+    },
+    /// The default SMTP certificate changes.
+    DefaultSmtp {
+        /// The new default.
+        thumbprint: Thumbprint,
+        /// The default before.
+        before: Option<Thumbprint>,
+    },
+    /// A protocol's `X509CertificateName` changes.
+    ProtocolName {
+        /// IMAP or POP.
+        protocol: Protocol,
+        /// The name before.
+        before: Option<String>,
+        /// The name after; `None` only in a rollback to no name.
+        after: Option<String>,
+    },
+    /// "Require SSL" on the Default Web Site; stated, not stored.
+    RequireSsl,
+    /// Network Service may read the private key; stated, not stored.
+    NetworkService {
+        /// The certificate.
+        thumbprint: Thumbprint,
+    },
+}
+
+/// The question that has to be answered before a plan is complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DefaultSmtpQuestion {
+    /// The server.
+    pub server: ServerName,
+    /// The default now.
+    pub current: Thumbprint,
+    /// The certificate that would replace it.
+    pub candidate: Thumbprint,
+    /// Whether an Edge subscription depends on the default; `None` when nobody has looked.
+    pub edge_subscribed: Option<bool>,
+}
+
+/// Everything the engine says to one request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// What would change: with [`DefaultSmtp::Ask`](super::request::DefaultSmtp::Ask) as if the answer were Keep.
+    pub plan: Plan,
+    /// What is refused, one for each service and server concerned.
+    pub refusals: Vec<Refusal>,
+    /// The services that were asked for and are held already: nothing to do.
+    pub already: ServiceSet,
+    /// The question to ask first, one a server.
+    pub questions: Vec<DefaultSmtpQuestion>,
+}
+
+impl Plan {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Everything left to do by hand, server by server.
+    pub fn follow_ups(&self) -> impl Iterator<Item = (&ServerName, &FollowUp)> {
+        self.parts.iter().flat_map(|part| part.follow_ups.iter().map(move |follow_up| (&part.server, follow_up)))
+    }
+
+    /// Every warning, server by server.
+    pub fn warnings(&self) -> impl Iterator<Item = (&ServerName, &Warning)> {
+        self.parts.iter().flat_map(|part| part.warnings.iter().map(move |warning| (&part.server, warning)))
+    }
+}
+
+impl Verdict {
+    /// Whether nothing of the request may be done: something is refused outright, or only dropped services remain.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        let outright = self.refusals.iter().any(|refusal| !refusal.drops_only_its_service());
+        let nothing_left = self.plan.is_empty() && self.already.is_empty() && self.questions.is_empty();
+        outright || (!self.refusals.is_empty() && nothing_left)
+    }
+}
+
+/// A request names a certificate that a server does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotFound {
+    /// The server.
+    pub server: ServerName,
+    /// The certificate it does not hold.
+    pub thumbprint: Thumbprint,
+}

@@ -1,0 +1,72 @@
+//! What deserves attention and never blocks.
+
+use super::moment::Moment;
+use super::server::{Protocol, ServerName};
+use super::service::Service;
+use super::thumbprint::Thumbprint;
+
+/// Something an administrator should know before saying yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The last third of the lifetime, at most 30 days.
+    ExpiresSoon {
+        /// When it ends.
+        not_after: Moment,
+        /// Whole days from now until then.
+        days: i64,
+    },
+    /// An RSA key below 2048 bits.
+    WeakKey {
+        /// Its size in bits.
+        bits: u32,
+    },
+    /// Signed with SHA-1.
+    Sha1Signature,
+    /// The private key cannot be exported, so the certificate cannot move to another server.
+    KeyNotExportable,
+    /// Another certificate loses this service.
+    LosesService {
+        /// The certificate that loses it.
+        thumbprint: Thumbprint,
+        /// The service.
+        service: Service,
+        /// IIS stays visible on it, since the Exchange Back End is bound to it.
+        back_end_stays: bool,
+    },
+    /// Clients will be offered a self-signed certificate.
+    SelfSignedForClients {
+        /// For this service.
+        service: Service,
+    },
+    /// A plain CN with a wildcard among the names, on IMAP or POP.
+    WildcardSan {
+        /// For this protocol.
+        protocol: Protocol,
+    },
+    /// A name that clients or servers use is not among the certificate's names.
+    NameNotCovered {
+        /// For this service.
+        service: Service,
+        /// The name: the server's own, or the protocol's `X509CertificateName`.
+        name: String,
+        /// The server.
+        server: ServerName,
+    },
+}
+
+impl Warning {
+    /// The written form: `expires-soon`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Warning::ExpiresSoon { .. } => "expires-soon",
+            Warning::WeakKey { .. } => "weak-key",
+            Warning::Sha1Signature => "sha1-signature",
+            Warning::KeyNotExportable => "key-not-exportable",
+            Warning::LosesService { .. } => "loses-service",
+            Warning::SelfSignedForClients { .. } => "self-signed-for-clients",
+            Warning::WildcardSan { .. } => "wildcard-san",
+            Warning::NameNotCovered { .. } => "name-not-covered",
+        }
+    }
+}
