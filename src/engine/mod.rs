@@ -30,6 +30,9 @@ pub mod thumbprint;
 pub mod warning;
 pub mod warnings;
 
+#[cfg(test)]
+mod tests;
+
 pub use access::{Access, ROLE_GROUPS, ViewOnly};
 pub use assign::plan;
 pub use boxes::{BoxState, MakeDefault, ServiceBox, boxes, make_default};
