@@ -15,10 +15,7 @@ const BEYOND: &str = "?";
 /// The day, as the page writes it: `2027-03-14`; `?` outside the years 0 to 9999.
 #[must_use]
 pub fn day(moment: Moment) -> String {
-    civil(moment).map_or_else(
-        || BEYOND.to_owned(),
-        |at| format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day()),
-    )
+    civil(moment).map_or_else(|| BEYOND.to_owned(), |at| format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day()))
 }
 
 /// The moment as RFC 3339 in UTC: `2027-03-14T00:59:59Z`; `?` outside the years 0 to 9999.
@@ -47,10 +44,17 @@ pub fn en_us(moment: Moment) -> String {
 /// How far `end` lies from `now`, for the details: "in 100 days", "today", "685 days ago".
 #[must_use]
 pub fn distance(now: Moment, end: Moment) -> Message {
-    let days = now.days_until(end);
+    match now.days_until(end) {
+        0 if end < now => say::distance_less_than_a_day_ago(),
+        days => in_days(days),
+    }
+}
+
+/// A distance of whole days: "in 8 days", "within a day", "8 days ago".
+#[must_use]
+pub fn in_days(days: i64) -> Message {
     match days {
-        0 if end >= now => say::distance_within_a_day(),
-        0 => say::distance_less_than_a_day_ago(),
+        0 => say::distance_within_a_day(),
         1.. => say::distance_in_days(days),
         _ => say::distance_days_ago(days.saturating_neg()),
     }

@@ -5,7 +5,7 @@
 //!   explain::refusal(&refusal) -->  Message
 //! ```
 //!
-//! A [`Message`] is data: a state may hold one, two can be compared, and no language is in it. [`table`](mod@table) says
+//! A [`Message`] is data: a state may hold one, two can be compared, and no language is in it. [`TABLES`] says
 //! which messages exist and which arguments each takes; `assets/locales/*.ftl` say them in a language. A test compares
 //! both ways, so no message can be missing. What the Exchange Management Shell prints word for word is not here: it is
 //! never translated, and stands in `cmdlets`.
@@ -19,7 +19,7 @@ mod table;
 
 pub use languages::{LANGUAGES, Language, Locale, PSEUDO, UnknownLocale};
 pub use message::{Arg, Message, Number, Text};
-pub use table::{Entry, TABLE, say};
+pub use table::{Entry, TABLES, say};
 
 #[cfg(test)]
 mod tests;

@@ -40,7 +40,11 @@ impl Shown {
         }
         let (looked_at, cut_off) = bounded(foreign);
         let named: String = looked_at.chars().fold(String::with_capacity(looked_at.len()), |mut out, c| {
-            if is_hidden(c) { name(&mut out, c) } else { out.push(c) }
+            if is_hidden(c) {
+                name(&mut out, c)
+            } else {
+                out.push(c)
+            }
             out
         });
         let mut out = String::with_capacity(named.len());
