@@ -1,0 +1,467 @@
+# The words of exchcert in English. One message a line of the table in src/locale/table.
+# Beware: a continuation line must not begin with a bracket, and blanks at the ends of a line are lost.
+
+# The frame of the page
+product-title = Exchange admin center
+breadcrumb = servers > certificates
+header-simulated = simulated { $day }
+header-read-only = read-only
+header-user = { $user }, { $groups }
+header-view-only = { $user }, view-only
+loading = loading
+checking = checking
+too-small = Too small: { $width }x{ $height }. At least { $needed_width }x{ $needed_height } is needed.
+
+# Select server
+picker-title = Select server
+picker-folded = Select server: { $server }
+picker-broken = broken
+picker-edge = Edge
+picker-build-unknown = build unknown
+picker-attention = { $count ->
+    [one] { $count } certificate needs attention
+   *[other] { $count } certificates need attention
+}
+picker-empty = This organization has no servers.
+picker-broken-detail = { $server } cannot be shown: { $reason }
+
+# Certificates
+list-title = Certificates
+column-name = NAME
+column-status = STATUS
+column-expires-on = EXPIRES ON
+list-empty = This server has no certificates.
+list-counts = { $selected } selected of { $total } total
+list-default-smtp = Default SMTP certificate
+sorted-by = sorted by { $column }
+sorted-by-descending = sorted by { $column }, descending
+filter-prompt = Filter:
+filter-hint = part of a name, issuer, thumbprint, service or status
+filter-counts = { $shown } of { $total }
+filter-none = Nothing matches "{ $filter }".
+
+# Details
+details-title = Details
+details-nothing = No certificate is selected.
+details-issuer = Issuer
+details-status = Status
+details-expires-on = Expires on
+details-expired-on = Expired on
+details-valid-from = Valid from
+details-day = { $day } ({ $distance })
+details-assigned = Assigned to services
+details-warnings = Warnings
+details-remedy = What to do
+details-auth = Auth certificate of the organization
+details-request = Waiting for the answer of the certification authority
+details-recorded = Recorded facts; there is no certificate file
+details-unreadable = The certificate cannot be read: { $reason }
+value-none = None
+value-unknown = Unknown
+value-yes = Yes
+value-no = No
+
+# Details: why a certificate has a service
+why-site = Default Web Site (:443)
+why-both-sites = Default Web Site (:443), Exchange Back End (:444)
+why-back-end = back end only: Exchange Back End (:444)
+why-smtp-default = Default SMTP certificate
+why-smtp = external SMTP; not the default
+why-default-without-smtp = Default SMTP certificate, without SMTP itself
+why-serves = serves { $name }
+why-flag-only = flag only; another one serves { $name }
+why-flag-only-not-covered = flag only; { $name } is not among its names
+why-flag-only-unnamed = flag only; no X509CertificateName is set
+why-startup-mode = startup mode { $mode }
+why-federation = federation trust
+
+# Actions: titles are short, for the footer; tips are sentences, for the help
+action-edit = Edit
+action-edit-tip = Edit the certificate: assign it to services.
+action-refresh = Refresh
+action-refresh-tip = Read the server again.
+action-filter = Filter
+action-filter-tip = Show only the certificates that match.
+action-filter-clear = Clear filter
+action-filter-clear-tip = Show every certificate again.
+action-help = Help
+action-help-tip = Show every key.
+action-quit = Quit
+action-quit-tip = Leave.
+action-pick-server = Servers
+action-pick-server-tip = Choose the server.
+action-take = Select
+action-take-tip = Take what is chosen.
+action-show-details = Details
+action-show-details-tip = Show the details of the certificate.
+action-close = Close
+action-close-tip = Close this.
+action-next = Next
+action-next-tip = Go to the next pane or field.
+action-previous = Previous
+action-previous-tip = Go to the previous pane or field.
+action-up = Up
+action-up-tip = Go one up.
+action-down = Down
+action-down-tip = Go one down.
+action-left = Left
+action-left-tip = Go left.
+action-right = Right
+action-right-tip = Go right.
+action-page-up = Page up
+action-page-up-tip = Go one page up.
+action-page-down = Page down
+action-page-down-tip = Go one page down.
+action-first = First
+action-first-tip = Go to the first.
+action-last = Last
+action-last-tip = Go to the last.
+action-sort-name = Sort by name
+action-sort-name-tip = Sort by name; again to reverse.
+action-sort-status = Sort by status
+action-sort-status-tip = Sort by status; again to reverse.
+action-sort-expires = Sort by date
+action-sort-expires-tip = Sort by expiry date; again to reverse.
+action-sort-next = Sort
+action-sort-next-tip = Sort by the next column.
+action-toggle = Tick
+action-toggle-tip = Tick or untick the service.
+action-general = General
+action-general-tip = Show what the certificate says.
+action-services = Services
+action-services-tip = Show the services.
+action-save = Save
+action-save-tip = Save the changes.
+action-cancel = Cancel
+action-cancel-tip = Leave without saving.
+action-make-default = Make default...
+action-make-default-tip = Make it the default SMTP certificate; asks first.
+action-copy-cmdlet = Copy cmdlet
+action-copy-cmdlet-tip = Copy the cmdlet to the clipboard.
+action-copy-thumbprint = Copy thumbprint
+action-copy-thumbprint-tip = Copy the thumbprint to the clipboard.
+action-dismiss = Dismiss
+action-dismiss-tip = Put the notice away.
+action-suspend = Suspend
+action-suspend-tip = Go back to the shell for a while.
+hints-more = more
+
+# Help
+help-title = Help
+help-everywhere = Everywhere
+help-picker = Select server
+help-list = Certificates
+help-details = Details
+help-filter = Filter
+help-edit = Edit
+help-question = Questions
+help-signs = Signs
+help-keys-column = Key
+help-action-column = Action
+help-unavailable = not now: { $reason }
+
+# Names of keys
+key-enter = Enter
+key-escape = Esc
+key-space = Space
+key-tab = Tab
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+key-page-up = PgUp
+key-page-down = PgDn
+key-home = Home
+key-end = End
+key-insert = Ins
+key-delete = Del
+key-backspace = Backspace
+key-shift = Shift-{ $key }
+key-ctrl = Ctrl-{ $key }
+key-alt = Alt-{ $key }
+
+# Edit: tabs and buttons
+edit-title = { $certificate } on { $server }
+edit-tab-general = General
+edit-tab-services = Services
+button-save = Save
+button-cancel = Cancel
+button-close = Close
+edit-read-only = Read-only: { $reason }
+edit-learn = A service once assigned cannot be taken away here: assign another certificate to it, then remove this one.
+
+# Edit: General
+field-friendly-name = Friendly name
+field-subject = Subject
+field-alternative-names = Subject alternative names
+field-issuer = Issuer
+field-status = Status
+field-valid-from = Valid from
+field-expires-on = Expires on
+field-private-key = Has private key
+field-key-size = Public key size
+field-signature = Signature algorithm
+field-services = Services
+field-thumbprint = Thumbprint
+field-serial = Serial number
+field-self-signed = Self-signed
+field-root-ca-type = Root CA type
+field-key-usage = Enhanced key usage
+private-key-exportable = Yes, exportable
+private-key-present = Yes, not exportable
+private-key-missing = No
+private-key-unknown = Unknown
+key-size = { $bits } ({ $algorithm })
+
+# Edit: Services
+edit-specify = Specify the services you want to assign this certificate to:
+edit-uses = { $service } is used for:
+edit-why = Why
+edit-remedy = What to do
+edit-will-change = Will change
+edit-nothing-yet = Nothing changes yet.
+edit-nothing-possible = Nothing can be assigned here.
+edit-asks-default = Save asks about the default SMTP certificate.
+edit-warnings = Warnings
+edit-cmdlet = Cmdlet
+edit-absent = { $services }: { $reason }
+edit-make-default = Make default...
+edit-is-default = default
+
+# The steps of a plan
+step-assign = { $certificate } gets { $service }
+step-displace = { $certificate } loses { $service }
+step-default = { $certificate } becomes the default SMTP certificate
+step-default-instead = { $certificate } becomes the default SMTP certificate instead of { $before }
+step-protocol-name = { $protocol } X509CertificateName: { $name }
+step-protocol-name-instead = { $protocol } X509CertificateName: { $name } instead of { $before }
+step-protocol-name-cleared = { $protocol } X509CertificateName: none
+step-require-ssl = Require SSL on the Default Web Site
+step-network-service = Network Service may read the private key of { $certificate }
+change-services = { $certificate }: { $before } -> { $after }
+
+# The default SMTP question
+question-smtp-title = Default SMTP certificate
+question-smtp = Overwrite the existing default SMTP certificate?
+question-current = Current
+question-replace-with = Replace with
+question-expires-on = expires on { $day }
+question-issuer = issued by { $issuer }
+question-if-replaced = If you replace it
+question-internal = Exchange servers encrypt SMTP between each other with the new certificate.
+question-direct-trust = Direct trust with Edge Transport servers rests on this certificate.
+question-edge-yes = There is an Edge subscription: delete and recreate it afterwards.
+question-edge-no = There is no Edge subscription.
+question-edge-unknown = If there is an Edge subscription, delete and recreate it afterwards.
+question-advice = Usually there is no need to replace it: SMTP is assigned either way.
+answer-keep = Keep
+answer-replace = Replace
+answer-cancel = Cancel
+answer-keep-tip = SMTP is assigned; the default stays.
+answer-keep-only-tip = The default stays; nothing changes.
+answer-replace-tip = This certificate becomes the default.
+answer-cancel-tip = Nothing is saved.
+
+# Changes that are not saved
+discard-title = Discard changes?
+discard-text = The changes to { $certificate } are not saved.
+discard-yes = Discard
+discard-no = Go on editing
+
+# Status, in plain words
+status-valid = Valid
+status-expiring = Expiring
+status-expired = Expired
+status-not-yet-valid = Not yet valid
+status-pending-request = Pending request
+status-revoked = Revoked
+status-untrusted = Untrusted
+status-invalid = Invalid
+status-revocation-not-checked = Revocation not checked
+status-unknown = Unknown
+status-checking = Checking
+
+# Services: labels and what they cover
+label-um-call-router = UM call router
+uses-iis-autodiscover = Autodiscover
+uses-iis-activesync = Exchange ActiveSync
+uses-iis-admin-center = Exchange admin center
+uses-iis-web-services = Exchange Web Services
+uses-iis-address-book = Offline address book (OAB) distribution
+uses-iis-outlook-anywhere = Outlook Anywhere (RPC over HTTP)
+uses-iis-mapi = Outlook MAPI over HTTP
+uses-iis-web = Outlook on the web
+uses-imap = TLS for IMAP4 clients
+uses-imap-name = Not for wildcard certificates: name the host with Set-ImapSettings instead
+uses-pop = TLS for POP3 clients
+uses-pop-name = Not for wildcard certificates: name the host with Set-PopSettings instead
+uses-smtp-external = TLS with external SMTP clients and servers
+uses-smtp-mutual = Mutual TLS with other messaging servers
+uses-smtp-default = As the default: SMTP between Exchange servers
+uses-um = TLS to the UM service on Mailbox servers
+uses-um-mode = Needs the UM startup mode TLS or Dual
+uses-um-call-router = TLS to the UM call router of the Client Access services
+uses-um-call-router-mode = Needs the startup mode TLS or Dual
+uses-federation = Federation trusts; assigned with their own cmdlets
+
+# Refusals beside a check box: at most 45 columns in English
+refusal-locked = already assigned; cannot be removed
+refusal-status = Status is { $status }, not Valid
+refusal-private-key-missing = no private key on this server
+refusal-wildcard = no wildcard certificates for { $protocol }
+refusal-startup-mode = { $service } startup mode is { $mode }
+refusal-no-um = not in this version of Exchange
+refusal-no-server-auth = not issued for Server Authentication
+refusal-federation = belongs to the federation trust
+refusal-edge = Edge Transport servers use SMTP only
+refusal-auth = this is the Auth certificate
+refusal-role = your role may only view
+refusal-flag = opened with --readonly
+refusal-files = the files cannot be written
+unknown-services = its services are not known
+unknown-status = its Status is not known
+unknown-private-key = whether it has its private key is not known
+unknown-build = the build of the server is not known
+unknown-checking = still being checked
+unknown-unreadable = the certificate cannot be read
+
+# Refusals as whole sentences
+detail-locked = The certificate is already assigned to { $service }. An assignment cannot be taken away.
+detail-status = The Status of the certificate is { $status }. Only a Valid certificate can be assigned.
+detail-status-invalid = The Status of the certificate is Invalid ({ $error }). Only a Valid certificate can be assigned.
+detail-private-key-missing = The private key of the certificate is not on { $server }.
+detail-wildcard = { $protocol } needs a certificate whose subject is a fully qualified domain name; a wildcard is none.
+detail-startup-mode = The startup mode of { $service } on { $server } is { $mode }. It takes a certificate only with TLS or Dual.
+detail-no-um = { $server } has no Unified Messaging: it ended with Exchange 2016.
+detail-no-server-auth = The certificate names purposes, and Server Authentication is not among them.
+detail-federation = Federation is not assigned here; the federation trust decides.
+detail-edge = { $server } is an Edge Transport server: it takes certificates for SMTP only.
+detail-auth = This is the Auth certificate: servers sign tokens for each other with it, and no service uses it.
+detail-role = You may only view. Assigning needs membership in { $groups }.
+detail-flag = exchcert was started with --readonly: nothing is changed in this run.
+detail-files = The files of the organization cannot be written by this account.
+detail-unknown = Cannot decide: { $fact }.
+
+# The way out of a refusal
+remedy-locked = Assign another certificate to { $service }, then remove this one.
+these-services = these services
+remedy-expired = Renew it, then assign the new certificate.
+remedy-not-yet-valid = Wait until it is valid, or check the clock of the server.
+remedy-pending-request = Complete the request with the answer of the certification authority.
+remedy-revoked = Do not use it any more: request a new certificate.
+remedy-untrusted = Trust its root: add the root certificate to the trusted roots of the organization.
+remedy-invalid = Request a new certificate, or add the missing intermediate certificates.
+remedy-revocation = Let { $server } reach the revocation list of the issuer, then import its certificates again.
+remedy-unknown = Import the certificates of { $server } again, with all their properties.
+remedy-private-key = Import it on { $server } together with its private key.
+remedy-private-key-unknown = Record in the document of { $server } whether the private key is there.
+remedy-wildcard = Set the X509CertificateName of { $protocol } to the name that clients connect to.
+remedy-startup-mode = Set the startup mode of { $service } to TLS or Dual, then restart the service.
+remedy-no-um = Leave UM and UMCallRouter out on this server.
+remedy-no-server-auth = Request a certificate for Server Authentication.
+remedy-federation = Use New-FederationTrust or Set-FederationTrust.
+remedy-edge = Assign SMTP alone.
+remedy-auth = Choose another certificate.
+remedy-role = Ask a member of { $groups }.
+remedy-flag = Start without --readonly.
+remedy-files = Give this account the right to write the files.
+remedy-build = Record the build in the document of { $server }.
+remedy-checking = Wait a moment.
+remedy-unreadable = Repair or replace the file of the certificate.
+groups-or = { $first } or { $second }
+
+# Warnings
+warning-expires-soon = It expires { $distance }, on { $day }.
+warning-weak-key = Its RSA key has { $bits } bits; 2048 is the least that is safe.
+warning-sha1-signature = It is signed with SHA-1, which many clients reject.
+warning-key-not-exportable = Its private key cannot be exported: it cannot move to another server.
+warning-loses-service = { $certificate } loses { $service }.
+warning-loses-site = { $certificate } loses the Default Web Site; it still shows IIS, for the Exchange Back End.
+warning-self-signed = It is self-signed: { $service } clients do not trust it by themselves.
+warning-wildcard-san = One of its names is a wildcard; { $protocol } uses only the plain names.
+warning-name-not-covered = { $name } is not among its names; { $service } on { $server } is reached by it.
+
+# Follow-ups
+follow-up-restart-iis = Restart IIS: it may go on encrypting and decrypting the Outlook on the web cookie with the previous certificate. Recommended with Layer 4 load balancing.
+follow-up-verify-bindings = Check the bindings in IIS: Default Web Site (:443) and Exchange Back End (:444).
+follow-up-restart-pop = Restart the POP3 services: they read the certificate when they start.
+follow-up-restart-imap = Restart the IMAP4 services: they read the certificate when they start.
+follow-up-restart-um = Restart the Unified Messaging service.
+follow-up-restart-um-call-router = Restart the Unified Messaging Call Router service.
+follow-up-remove-old = First remove the replaced certificate, { $certificate }.
+follow-up-edge-resubscribe = Delete and recreate the Edge subscription.
+follow-up-edge-resubscribe-perhaps = If there is an Edge subscription, delete and recreate it.
+
+# Rules in one sentence, for the printed list
+rule-service-locked = An assigned service cannot be taken away. Assign another certificate to it, then remove this one.
+rule-status-not-valid = Only a certificate whose Status is Valid can be assigned.
+rule-private-key-missing = A certificate without its private key on the server cannot be assigned.
+rule-wildcard-imap = A wildcard certificate cannot be assigned to IMAP; set the X509CertificateName instead.
+rule-wildcard-pop = A wildcard certificate cannot be assigned to POP; set the X509CertificateName instead.
+rule-um-startup-mode = UM takes a certificate only when its startup mode is TLS or Dual.
+rule-um-call-router-startup-mode = UMCallRouter takes a certificate only when its startup mode is TLS or Dual.
+rule-um-not-in-version = Unified Messaging is not available in Exchange 2019 and later.
+rule-default-smtp = Assigning SMTP asks whether to replace the default SMTP certificate; the safe answer keeps it.
+rule-no-server-auth = A certificate that names purposes must name Server Authentication.
+rule-federation-elsewhere = Federation is assigned with the federation trust cmdlets, never here.
+rule-edge-smtp-only = An Edge Transport server takes certificates for SMTP only.
+rule-auth-certificate = The Auth certificate of the organization is not assigned to services.
+rule-not-permitted = Assigning needs Organization Management or Server Management, and files that can be written.
+rule-facts-unknown = Nothing is assigned while a fact the decision needs is not known.
+kind-expires-soon = It is in the last third of its lifetime, at most 30 days before the end.
+kind-weak-key = Its RSA key is shorter than 2048 bits.
+kind-sha1-signature = It is signed with SHA-1.
+kind-key-not-exportable = Its private key cannot be exported, so it cannot move to another server.
+kind-loses-service = Another certificate loses the service.
+kind-self-signed-for-clients = Clients would be offered a self-signed certificate.
+kind-wildcard-san = A wildcard is among the names of a certificate for IMAP or POP.
+kind-name-not-covered = A name that clients or servers use is not among the names.
+kind-restart-iis = When IIS moves to another certificate.
+kind-verify-iis-bindings = When IIS moves to another certificate.
+kind-restart-pop = When POP is assigned.
+kind-restart-imap = When IMAP is assigned.
+kind-restart-um = When UM is assigned.
+kind-restart-um-call-router = When UMCallRouter is assigned.
+kind-remove-old-certificate = When a CA-issued certificate is renewed or replaced on a subscribed Edge Transport server; before edge-resubscribe.
+kind-edge-resubscribe = After remove-old-certificate, or when the default SMTP certificate is replaced while an Edge subscription exists.
+
+# Times
+distance-in-days = in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+distance-within-a-day = within a day
+distance-less-than-a-day-ago = less than a day ago
+distance-days-ago = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} ago
+days-short = { $days } d
+
+# After Save
+notice-saving = Saving { $server }...
+notice-saved = Saved: { $certificate } is assigned to { $services } on { $server }.
+notice-displaced = { $certificate } no longer has { $service }.
+notice-default-replaced = { $certificate } is now the default SMTP certificate of { $server }.
+notice-default-kept = The default SMTP certificate is still { $certificate }.
+notice-nothing-to-do = Nothing to do: every service is assigned already.
+notice-follow-ups = To do by hand, in this order:
+notice-conflict = { $server } was changed by someone else meanwhile. Nothing was written; your changes are still here. Check them against the new state and save again.
+notice-save-failed = { $server } was not saved: { $reason }. Nothing was changed; your changes are still here.
+notice-locked = { $holder } is writing to this organization. Nothing was changed; try again.
+notice-broken = { $server } cannot be read: { $file }:{ $line }:{ $column }: { $reason }
+notice-unreadable = { $server } cannot be read: { $reason }
+notice-read-only = Read-only: { $reason }.
+notice-refused = Not done: { $reason }.
+notice-refreshed = { $server } was read again.
+notice-changed-outside = { $server } was changed outside and has been read again.
+notice-certificate-gone = { $certificate } is no longer on { $server }.
+notice-copied = Copied: { $what }
+notice-unsaved-quit = A save is under way; leaving when it is done.
+notice-abandoned = An earlier change of { $server } was interrupted and did not happen.
+
+# Without an organization
+organization-missing = There is no organization in { $path }.
+organization-missing-offer = Open the built-in sample organization (Contoso, simulated), or leave?
+organization-missing-sample = Open the sample
+organization-missing-quit = Quit

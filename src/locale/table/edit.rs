@@ -1,0 +1,170 @@
+//! The edit dialog, the steps of a plan, and the questions.
+
+use super::{id, messages};
+use crate::locale::message::{Number, Text};
+
+messages! {
+    // Edit: tabs and buttons
+    /// Title of the dialog.
+    edit_title(certificate: Text, server: Text);
+    /// A tab.
+    edit_tab_general();
+    /// A tab.
+    edit_tab_services();
+    /// A button.
+    button_save();
+    /// A button.
+    button_cancel();
+    /// A button.
+    button_close();
+    /// Nothing can be changed in this dialog.
+    edit_read_only(reason: Text);
+    /// What an assignment means, on the Services tab.
+    edit_learn();
+
+    // Edit: General
+    /// Label.
+    field_friendly_name();
+    /// Label.
+    field_subject();
+    /// Label.
+    field_alternative_names();
+    /// Label.
+    field_issuer();
+    /// Label.
+    field_status();
+    /// Label.
+    field_valid_from();
+    /// Label.
+    field_expires_on();
+    /// Label.
+    field_private_key();
+    /// Label.
+    field_key_size();
+    /// Label.
+    field_signature();
+    /// Label.
+    field_services();
+    /// Label.
+    field_thumbprint();
+    /// Label.
+    field_serial();
+    /// Label.
+    field_self_signed();
+    /// Label.
+    field_root_ca_type();
+    /// Label.
+    field_key_usage();
+    /// The private key is there and can be exported.
+    private_key_exportable();
+    /// The private key is there and cannot be exported.
+    private_key_present();
+    /// The private key is not there.
+    private_key_missing();
+    /// Nobody knows whether the private key is there.
+    private_key_unknown();
+    /// A public key with its size.
+    key_size(algorithm: Text, bits: Number);
+
+    // Edit: Services
+    /// Above the check boxes.
+    edit_specify();
+    /// Above what the service covers.
+    edit_uses(service: Text);
+    /// Label before the reason of a blocked box.
+    edit_why();
+    /// Label before the way out.
+    edit_remedy();
+    /// Heading of the live preview.
+    edit_will_change();
+    /// The live preview before anything is ticked.
+    edit_nothing_yet();
+    /// No box can be ticked.
+    edit_nothing_possible();
+    /// Saving will ask about the default SMTP certificate.
+    edit_asks_default();
+    /// Heading of the warnings.
+    edit_warnings();
+    /// Heading of the cmdlet.
+    edit_cmdlet();
+    /// Why some services are not offered at all.
+    edit_absent(services: Text, reason: Text);
+    /// Button beside a locked SMTP box.
+    edit_make_default();
+    /// Beside the SMTP box of the default certificate.
+    edit_is_default();
+
+    // The steps of a plan
+    /// A certificate gets a service.
+    step_assign(certificate: Text, service: Text);
+    /// A certificate loses a service to another.
+    step_displace(certificate: Text, service: Text);
+    /// A certificate becomes the default SMTP certificate.
+    step_default(certificate: Text);
+    /// A certificate replaces the default SMTP certificate.
+    step_default_instead(certificate: Text, before: Text);
+    /// A protocol gets a name.
+    step_protocol_name(protocol: Text, name: Text);
+    /// A protocol gets another name.
+    step_protocol_name_instead(protocol: Text, name: Text, before: Text);
+    /// A protocol loses its name.
+    step_protocol_name_cleared(protocol: Text);
+    /// SSL becomes required.
+    step_require_ssl();
+    /// Network Service gets to read the private key.
+    step_network_service(certificate: Text);
+    /// The services of a certificate before and after.
+    change_services(certificate: Text, before: Text, after: Text);
+
+    // The default SMTP question
+    /// Title of the question.
+    question_smtp_title();
+    /// The question.
+    question_smtp();
+    /// Label of the certificate that is the default.
+    question_current();
+    /// Label of the certificate that would be.
+    question_replace_with();
+    /// Under a certificate.
+    question_expires_on(day: Text);
+    /// Under a certificate.
+    question_issuer(issuer: Text);
+    /// Heading of the consequences.
+    question_if_replaced();
+    /// Consequence.
+    question_internal();
+    /// Consequence.
+    question_direct_trust();
+    /// Consequence.
+    question_edge_yes();
+    /// Consequence.
+    question_edge_no();
+    /// Consequence.
+    question_edge_unknown();
+    /// Advice.
+    question_advice();
+    /// Answer, the safe one.
+    answer_keep();
+    /// Answer.
+    answer_replace();
+    /// Answer.
+    answer_cancel();
+    /// What the answer does.
+    answer_keep_tip();
+    /// What the answer does when only the default was in question.
+    answer_keep_only_tip();
+    /// What the answer does.
+    answer_replace_tip();
+    /// What the answer does.
+    answer_cancel_tip();
+
+    // Changes that are not saved
+    /// Title of the question.
+    discard_title();
+    /// The question.
+    discard_text(certificate: Text);
+    /// Answer.
+    discard_yes();
+    /// Answer, the safe one.
+    discard_no();
+}
