@@ -1,0 +1,76 @@
+//! Frames.
+//!
+//! ```text
+//!   ╭ Select server ─╮     ┏▸Certificates ━━┓   the one with the keyboard
+//!   │                │     ┃                ┃
+//!   ╰────────────────╯     ┗━━━━━━━━━━━━━━━━┛
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Widget};
+
+use crate::look::{Look, Role, put};
+use crate::text::Shown;
+
+/// Paints a frame with a title and gives the area inside. Where the keyboard is shows in the lines themselves and in a
+/// marker, not only in the colour.
+pub fn pane(buf: &mut Buffer, area: Rect, title: &Shown, focused: bool, look: &Look) -> Rect {
+    let area = area.intersection(*buf.area());
+    if area.width < 2 || area.height < 2 {
+        return Rect::new(area.x, area.y, 0, 0);
+    }
+    let (set, role) =
+        if focused { (look.glyphs.focused_border, Role::FocusedBorder) } else { (look.glyphs.border, Role::Border) };
+    Block::bordered().border_set(set).border_style(look.style(role)).render(area, buf);
+    // Corner, blank or marker, title, blank, corner.
+    if let Some(room) = area.width.checked_sub(4).filter(|room| *room > 0 && !title.is_empty()) {
+        let style = look.style(if focused { Role::FocusedBorder } else { Role::Title });
+        let title = title.cut(usize::from(room), look.glyphs.ellipsis.as_str());
+        let blank = Shown::ours(" ");
+        put(buf, area.x + 1, area.y, 1, &blank, style);
+        if focused {
+            put(buf, area.x + 1, area.y, 1, look.glyphs.marker, style);
+        }
+        let used = put(buf, area.x + 2, area.y, room, &title, style);
+        put(buf, area.x + 2 + used, area.y, 1, &blank, style);
+    }
+    pane_inner(area)
+}
+
+/// The area inside a frame.
+#[must_use]
+pub fn pane_inner(area: Rect) -> Rect {
+    if area.width < 2 || area.height < 2 {
+        return Rect::new(area.x, area.y, 0, 0);
+    }
+    Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
+}
+
+/// The place of a dialog of this size: in the middle of the screen, and within it.
+#[must_use]
+pub fn dialog_area(screen: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(screen.width), height.min(screen.height));
+    Rect::new(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width, height)
+}
+
+/// Paints, on a column such as a frame's right line, which part of a list is in view; nothing where all of it is.
+/// `top` is the first row in view, `total` the number of rows.
+pub fn scroll_mark(buf: &mut Buffer, column: Rect, top: usize, total: usize, look: &Look) {
+    let visible = usize::from(column.height);
+    if total <= visible || visible == 0 {
+        return;
+    }
+    let length = (visible * visible / total).max(1);
+    let (last_top, room) = (total - visible, visible - length);
+    let at = match top.min(last_top) {
+        0 => 0,
+        end if end == last_top => room,
+        // Between the ends the mark never touches them, so that "there is more" can be seen.
+        top => (top * room / last_top).clamp(room.min(1), room.saturating_sub(1).max(room.min(1))),
+    };
+    for row in at..at + length {
+        let y = column.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
+        put(buf, column.x, y, 1, look.glyphs.thumb, look.style(Role::FocusedBorder));
+    }
+}
