@@ -15,6 +15,8 @@ pub mod look;
 pub mod store;
 #[doc(hidden)]
 pub mod terminal;
+#[cfg(test)]
+mod testing;
 #[doc(hidden)]
 pub mod text;
 pub mod x509;

@@ -17,18 +17,25 @@ pub mod certificate;
 pub mod follow_up;
 pub mod moment;
 pub mod organization;
+mod part;
 pub mod plan;
 pub mod refusal;
 pub mod request;
+pub mod rollback;
+pub mod rules;
 pub mod server;
 pub mod service;
 pub mod status;
 pub mod thumbprint;
 pub mod warning;
+pub mod warnings;
+
+#[cfg(test)]
+mod tests;
 
 pub use access::{Access, ROLE_GROUPS, ViewOnly};
 pub use assign::plan;
-pub use boxes::{BoxState, ServiceBox, boxes};
+pub use boxes::{BoxState, MakeDefault, ServiceBox, boxes, make_default};
 pub use build::{Build, Product};
 pub use certificate::{
     AlternativeName, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, NameKind, PrivateKey, PublicKey, RootCaType,
@@ -40,6 +47,7 @@ pub use organization::Organization;
 pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, Step, Verdict};
 pub use refusal::{Reason, Refusal, Remedy, RuleId, UnknownFact};
 pub use request::{DefaultSmtp, Request};
+pub use rollback::{Rollback, Stays, rollback};
 pub use server::{Assignments, Protocol, Revision, Role, Server, ServerName, StartupMode};
 pub use service::{Service, ServiceSet};
 pub use status::{Status, expires_soon, next_change, status};

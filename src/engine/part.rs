@@ -1,0 +1,204 @@
+//! Builds one server's part of a plan: the steps, then everything that follows from them.
+
+use super::certificate::{Certificate, Facts};
+use super::follow_up::FollowUp;
+use super::moment::Moment;
+use super::organization::Organization;
+use super::plan::{Change, Part, Step};
+use super::server::{Assignments, Protocol, Server};
+use super::service::{Service, ServiceSet};
+use super::thumbprint::Thumbprint;
+use super::warnings::{self, Assignment};
+
+pub(super) struct PartBuilder<'a> {
+    organization: &'a Organization,
+    server: &'a Server,
+    now: Moment,
+    steps: Vec<Step>,
+    after: Assignments,
+}
+
+impl<'a> PartBuilder<'a> {
+    pub(super) fn new(organization: &'a Organization, server: &'a Server, now: Moment) -> Self {
+        PartBuilder { organization, server, now, steps: Vec::new(), after: server.assignments.clone() }
+    }
+
+    /// The certificate gets the service, and with it what belongs to it: the protocol's name for IMAP and POP, "Require
+    /// SSL" for IIS, the key's access rule for SMTP.
+    pub(super) fn assign(&mut self, certificate: &Certificate, service: Service, require_ssl: bool) {
+        let thumbprint = certificate.thumbprint;
+        let displaces = self.after.single_holder(service).filter(|holder| *holder != thumbprint);
+        self.after.assign(service, thumbprint);
+        self.steps.push(Step::Assign { thumbprint, service, displaces });
+        match service {
+            Service::Imap => self.name_from(certificate, Protocol::Imap),
+            Service::Pop => self.name_from(certificate, Protocol::Pop),
+            Service::Iis if require_ssl => self.steps.push(Step::RequireSsl),
+            Service::Smtp => self.network_service(thumbprint),
+            _ => {}
+        }
+    }
+
+    fn name_from(&mut self, certificate: &Certificate, protocol: Protocol) {
+        if let Some(name) = certificate.known().and_then(Facts::protocol_name) {
+            self.protocol_name(protocol, Some(name.to_owned()));
+        }
+    }
+
+    pub(super) fn protocol_name(&mut self, protocol: Protocol, name: Option<String>) {
+        let before = self.after.protocol_name(protocol).map(str::to_owned);
+        if before != name {
+            self.after.set_protocol_name(protocol, name.clone());
+            self.steps.push(Step::ProtocolName { protocol, before, after: name });
+        }
+    }
+
+    pub(super) fn make_default(&mut self, thumbprint: Thumbprint) {
+        let before = self.after.smtp_default.replace(thumbprint);
+        self.steps.push(Step::DefaultSmtp { thumbprint, before });
+    }
+
+    pub(super) fn network_service(&mut self, thumbprint: Thumbprint) {
+        let step = Step::NetworkService { thumbprint };
+        if !self.steps.contains(&step) {
+            self.steps.push(step);
+        }
+    }
+
+    /// The part, or nothing when there is no step.
+    pub(super) fn build(self) -> Option<Part> {
+        if self.steps.is_empty() {
+            return None;
+        }
+        Some(Part {
+            server: self.server.name.clone(),
+            base: self.server.revision,
+            certificates: changes(&self.server.assignments, &self.after),
+            warnings: self.warnings(),
+            follow_ups: self.follow_ups(),
+            before: self.server.assignments.clone(),
+            steps: self.steps,
+            after: self.after,
+        })
+    }
+
+    fn warnings(&self) -> Vec<super::warning::Warning> {
+        self.server
+            .certificates
+            .iter()
+            .filter_map(|certificate| {
+                let services = self.assigned_to(certificate.thumbprint);
+                let facts = certificate.known()?;
+                (!services.is_empty()).then(|| {
+                    warnings::about(&Assignment {
+                        server: self.server,
+                        certificate,
+                        facts,
+                        services,
+                        after: &self.after,
+                        now: self.now,
+                    })
+                })
+            })
+            .flatten()
+            .collect()
+    }
+
+    fn assigned_to(&self, to: Thumbprint) -> ServiceSet {
+        self.steps
+            .iter()
+            .filter_map(|step| match step {
+                Step::Assign { thumbprint, service, .. } if *thumbprint == to => Some(*service),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Source: the topic's notes on restarting IIS and on subscribed Edge Transport servers; Microsoft's pages on POP3,
+    /// IMAP4 and UM for the service restarts.
+    fn follow_ups(&self) -> Vec<FollowUp> {
+        let mut follow_ups = Vec::new();
+        for step in &self.steps {
+            match step {
+                Step::Assign { service, .. } => match service {
+                    Service::Iis => follow_ups.extend([FollowUp::RestartIis, FollowUp::VerifyIisBindings]),
+                    Service::Pop => follow_ups.push(FollowUp::RestartPop),
+                    Service::Imap => follow_ups.push(FollowUp::RestartImap),
+                    Service::Um => follow_ups.push(FollowUp::RestartUm),
+                    Service::UmCallRouter => follow_ups.push(FollowUp::RestartUmCallRouter),
+                    Service::Smtp | Service::Federation => {}
+                },
+                Step::ProtocolName { protocol, .. } => {
+                    let restart = if *protocol == Protocol::Pop { FollowUp::RestartPop } else { FollowUp::RestartImap };
+                    if !follow_ups.contains(&restart) {
+                        follow_ups.push(restart);
+                    }
+                }
+                Step::DefaultSmtp { .. } | Step::RequireSsl | Step::NetworkService { .. } => {}
+            }
+        }
+        follow_ups.extend(self.edge_follow_ups());
+        follow_ups
+    }
+
+    fn edge_follow_ups(&self) -> Vec<FollowUp> {
+        let replaced_default = self.steps.iter().find_map(|step| match step {
+            Step::DefaultSmtp { before, .. } => *before,
+            _ => None,
+        });
+        if !self.server.is_edge() {
+            let concerns = replaced_default.is_some() && self.organization.edge_subscribed != Some(false);
+            let certain = self.organization.edge_subscribed == Some(true);
+            return concerns.then_some(FollowUp::EdgeResubscribe { certain }).into_iter().collect();
+        }
+        if self.server.edge_subscription.is_none() {
+            return Vec::new();
+        }
+        let old = self.replaced_authority_issued(replaced_default);
+        let mut follow_ups: Vec<_> =
+            old.map(|thumbprint| FollowUp::RemoveOldCertificate { thumbprint }).into_iter().collect();
+        if old.is_some() || replaced_default.is_some() {
+            follow_ups.push(FollowUp::EdgeResubscribe { certain: true });
+        }
+        follow_ups
+    }
+
+    /// The CA-issued certificate that this part replaces or renews on an Edge Transport server: the default that goes, or
+    /// another SMTP certificate with the same subject.
+    fn replaced_authority_issued(&self, replaced_default: Option<Thumbprint>) -> Option<Thumbprint> {
+        let issued_by_authority = |thumbprint: &Thumbprint| {
+            self.server.certificate(*thumbprint).and_then(Certificate::known).is_some_and(|facts| !facts.self_signed)
+        };
+        replaced_default.filter(issued_by_authority).or_else(|| {
+            let newcomer = self.steps.iter().find_map(|step| match step {
+                Step::Assign { thumbprint, service: Service::Smtp, .. } => Some(*thumbprint),
+                _ => None,
+            })?;
+            let subject = |thumbprint| self.server.certificate(thumbprint)?.known().map(|facts| facts.subject.as_str());
+            self.server
+                .assignments
+                .smtp
+                .iter()
+                .copied()
+                .find(|held| *held != newcomer && issued_by_authority(held) && subject(*held) == subject(newcomer))
+        })
+    }
+}
+
+/// Every certificate whose services differ, in the order of the steps' interest: as they stand in the tables.
+fn changes(before: &Assignments, after: &Assignments) -> Vec<Change> {
+    let mut seen: Vec<Thumbprint> = Vec::new();
+    for thumbprint in after.thumbprints().chain(before.thumbprints()) {
+        if !seen.contains(&thumbprint) {
+            seen.push(thumbprint);
+        }
+    }
+    seen.into_iter()
+        .map(|thumbprint| Change {
+            thumbprint,
+            before: before.services_of(thumbprint),
+            after: after.services_of(thumbprint),
+        })
+        .filter(|change| change.before != change.after)
+        .collect()
+}

@@ -1,0 +1,16 @@
+//! `expires-soon`: the last third of the lifetime, at most 30 days.
+
+use super::Assignment;
+use crate::engine::certificate::{Certificate, Facts};
+use crate::engine::moment::Moment;
+use crate::engine::status::expires_soon;
+use crate::engine::warning::Warning;
+
+pub(super) fn warn(assignment: &Assignment) -> Option<Warning> {
+    of(assignment.certificate, assignment.facts, assignment.now)
+}
+
+pub(super) fn of(certificate: &Certificate, facts: &Facts, now: Moment) -> Option<Warning> {
+    let not_after = facts.not_after?;
+    expires_soon(certificate, now).then(|| Warning::ExpiresSoon { not_after, days: now.days_until(not_after) })
+}

@@ -1,0 +1,33 @@
+//! `name-not-covered`: a name in use is not among the certificate's names.
+//!
+//! For SMTP and Unified Messaging the other side looks for the server's own name; for IMAP and POP clients use the name
+//! that the protocol is set to now.
+
+use super::Assignment;
+use crate::engine::server::Protocol;
+use crate::engine::service::Service;
+use crate::engine::warning::Warning;
+
+pub(super) fn warn(assignment: &Assignment) -> Vec<Warning> {
+    assignment
+        .services
+        .offered()
+        .filter_map(|service| {
+            let name = name_in_use(assignment, service)?;
+            (!name.is_empty() && !assignment.facts.covers(name)).then(|| Warning::NameNotCovered {
+                service,
+                name: name.to_owned(),
+                server: assignment.server.name.clone(),
+            })
+        })
+        .collect()
+}
+
+fn name_in_use<'a>(assignment: &Assignment<'a>, service: Service) -> Option<&'a str> {
+    match service {
+        Service::Smtp | Service::Um | Service::UmCallRouter => Some(&assignment.server.fqdn),
+        Service::Imap => assignment.server.assignments.protocol_name(Protocol::Imap),
+        Service::Pop => assignment.server.assignments.protocol_name(Protocol::Pop),
+        Service::Iis | Service::Federation => None,
+    }
+}
