@@ -6,6 +6,7 @@
 use crate::engine::{Certificate, Facts, Moment, PrivateKey, Server, Source, status};
 
 use super::date;
+use super::shown::shown;
 
 /// What is written where nobody knows.
 pub const UNKNOWN: &str = "Unknown";
@@ -128,7 +129,7 @@ fn like(name: &[u8], pattern: &[u8]) -> bool {
 }
 
 impl Property {
-    /// The value as the shell writes it, foreign text not yet made visible.
+    /// The value as the shell writes it, foreign text made visible.
     #[must_use]
     pub fn value(self, record: &Record<'_>) -> String {
         let Record { server, certificate, now } = *record;
@@ -136,33 +137,35 @@ impl Property {
         let services = || server.assignments.services_of(thumbprint);
         match self {
             Property::AccessRules => access_rules(certificate.private_key),
-            Property::CertificateDomains => fact(certificate, |facts| Some(list(&facts.domains))),
+            Property::CertificateDomains => {
+                fact(certificate, |facts| Some(list(&facts.domains.iter().map(|name| shown(name)).collect::<Vec<_>>())))
+            }
             Property::EnhancedKeyUsageList => fact(certificate, usages),
-            Property::FriendlyName => certificate.friendly_name.clone(),
+            Property::FriendlyName => shown(&certificate.friendly_name),
             Property::HasPrivateKey => has_private_key(certificate.private_key),
             Property::Identity => {
                 let host = if server.fqdn.is_empty() { server.name.as_str() } else { &server.fqdn };
-                format!("{host}\\{thumbprint}")
+                format!("{}\\{thumbprint}", shown(host))
             }
             Property::IISServices if certificate.services_unknown => UNKNOWN.into(),
             Property::IISServices => list(&sites(server, certificate)),
             Property::IsSelfSigned => fact(certificate, |facts| Some(boolean(facts.self_signed))),
-            Property::Issuer => fact(certificate, |facts| Some(facts.issuer.clone())),
+            Property::Issuer => fact(certificate, |facts| Some(shown(&facts.issuer))),
             Property::NotAfter => fact(certificate, |facts| facts.not_after.map(date::en_us)),
             Property::NotBefore => fact(certificate, |facts| facts.not_before.map(date::en_us)),
             Property::PrivateKeyExportable => exportable(certificate.private_key),
             Property::PublicKeySize => fact(certificate, |facts| Some(facts.key.as_ref()?.bits?.to_string())),
             Property::RootCAType => certificate.root_ca_type.name().into(),
             Property::SerialNumber => {
-                fact(certificate, |facts| Some(facts.serial.clone()).filter(|serial| !serial.is_empty()))
+                fact(certificate, |facts| Some(shown(&facts.serial)).filter(|serial| !serial.is_empty()))
             }
             Property::Services if certificate.services_unknown => UNKNOWN.into(),
             Property::Services => services().to_string(),
             Property::ServicesStringForm if certificate.services_unknown => UNKNOWN.into(),
             Property::ServicesStringForm => services().letters(),
-            Property::SignatureAlgorithm => fact(certificate, |facts| Some(facts.signature.as_ref()?.name.clone())),
+            Property::SignatureAlgorithm => fact(certificate, |facts| Some(shown(&facts.signature.as_ref()?.name))),
             Property::Status => status(certificate, now).name().into(),
-            Property::Subject => fact(certificate, |facts| Some(facts.subject.clone())),
+            Property::Subject => fact(certificate, |facts| Some(shown(&facts.subject))),
             Property::Thumbprint => thumbprint.to_string(),
         }
     }
@@ -210,7 +213,7 @@ fn sites(server: &Server, certificate: &Certificate) -> Vec<String> {
     [(1, server.assignments.iis), (2, server.assignments.iis_back_end)]
         .into_iter()
         .filter(|(_, holder)| *holder == bound)
-        .map(|(site, _)| format!("IIS://{}/W3SVC/{site}", server.name))
+        .map(|(site, _)| format!("IIS://{}/W3SVC/{site}", shown(server.name.as_str())))
         .collect()
 }
 
@@ -232,7 +235,7 @@ fn usage(oid: &str) -> String {
         "1.3.6.1.5.5.7.3.8" => "Time Stamping",
         "1.3.6.1.5.5.7.3.9" => "OCSP Signing",
         "2.5.29.37.0" => "Any Purpose",
-        other => return other.to_owned(),
+        other => return shown(other),
     };
     format!("{name} ({oid})")
 }
