@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::engine::Service;
 
+use super::shown::shown;
+
 /// A place in the text: both count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct At {
@@ -91,8 +93,10 @@ impl std::error::Error for SyntaxError {}
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Problem::UnknownCmdlet(name) => write!(f, "The term '{name}' is not recognized as the name of a cmdlet."),
-            Problem::UnknownParameter { cmdlet, name } => write!(f, "{cmdlet} has no parameter '-{name}'."),
+            Problem::UnknownCmdlet(name) => {
+                write!(f, "The term '{}' is not recognized as the name of a cmdlet.", shown(name))
+            }
+            Problem::UnknownParameter { cmdlet, name } => write!(f, "{cmdlet} has no parameter '-{}'.", shown(name)),
             Problem::AmbiguousParameter { name, candidates } => {
                 write!(f, "The parameter '-{name}' is ambiguous. It may mean: -{}.", candidates.join(", -"))
             }
@@ -106,21 +110,25 @@ impl fmt::Display for Problem {
             Problem::OneValueOnly(name) => write!(f, "The parameter '-{name}' takes one value."),
             Problem::NotABool(name) => write!(f, "The switch '-{name}' takes only $true or $false."),
             Problem::NotAThumbprint(text) => {
-                write!(f, "'{text}' is not a thumbprint: a thumbprint is 40 hexadecimal digits.")
+                write!(f, "'{}' is not a thumbprint: a thumbprint is 40 hexadecimal digits.", shown(text))
             }
             Problem::UnknownService(name) => {
                 let names: Vec<_> = Service::PRINTED.into_iter().map(Service::name).collect();
-                write!(f, "There is no service '{name}'. The services are: {}, None.", names.join(", "))
+                write!(f, "There is no service '{}'. The services are: {}, None.", shown(name), names.join(", "))
             }
             Problem::UnknownProperty(name) => {
                 let names: Vec<_> = super::properties::Property::ALL.iter().map(|property| property.name()).collect();
-                write!(f, "A certificate has no property '{name}'. The properties are: {}.", names.join(", "))
+                write!(f, "A certificate has no property '{}'. The properties are: {}.", shown(name), names.join(", "))
             }
             Problem::Variable(name) => {
-                write!(f, "'{name}' cannot be used: there are no variables here, only $true, $false and $null.")
+                write!(
+                    f,
+                    "'{}' cannot be used: there are no variables here, only $true, $false and $null.",
+                    shown(name)
+                )
             }
             Problem::OpenQuote => f.write_str("This quotation mark is never closed."),
-            Problem::Unexpected(text) => write!(f, "'{text}' cannot stand here."),
+            Problem::Unexpected(text) => write!(f, "'{}' cannot stand here.", shown(text)),
             Problem::EmptyPipe => f.write_str("There is a cmdlet missing beside this '|'."),
             Problem::NotAfterPipe(name) => write!(f, "{name} cannot stand behind this '|'."),
             Problem::NeedsPipe(name) => write!(f, "{name} needs something to show: put it behind a '|'."),
