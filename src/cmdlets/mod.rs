@@ -1,1 +1,41 @@
-//! To come.
+//! The Exchange Management Shell: its cmdlets as values, read, printed, run and laid out.
+//!
+//! ```text
+//!   text --parse()--> Pipeline --run()--> Ask(Question) | Done { output, plan, exit, ... }
+//!                        ^                       |
+//!   Plan --print::plan()-'                       '- run again with one more answer
+//! ```
+//!
+//! One table ([`table`]) drives reading, printing and help. Nothing here reads a file, a clock or a terminal: the caller
+//! loads what [`needs`] names, asks the questions, applies the plan through the store and prints the lines.
+
+mod bind;
+pub mod call;
+pub mod date;
+mod enable;
+pub mod error;
+pub mod exit;
+mod get;
+pub mod help;
+mod lexer;
+pub mod list;
+pub mod parse;
+pub mod print;
+pub mod properties;
+pub mod question;
+mod refusals;
+pub mod run;
+mod shown;
+pub mod table;
+pub mod table_format;
+
+#[cfg(test)]
+mod tests;
+
+pub use call::{Call, Identity, Pipeline, Value};
+pub use error::{At, Problem, SyntaxError};
+pub use exit::Exit;
+pub use parse::parse;
+pub use question::{About, Answer, Question, Typed};
+pub use run::{Done, Outcome, ServerRef, Words, World, needs, run};
+pub use table::{CMDLETS, Cmdlet, Parameter};

@@ -1,0 +1,54 @@
+//! The cmdlets and their parameters, from the table.
+
+use super::properties::Property;
+use super::table::{CMDLETS, CmdletSpec, ParameterSpec};
+use crate::engine::Service;
+
+/// Every cmdlet that runs here: its syntax, then each parameter with a line on it.
+#[must_use]
+pub fn cmdlets() -> Vec<String> {
+    let mut lines = Vec::new();
+    for spec in CMDLETS.iter().filter(|spec| spec.runs) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(about(spec));
+    }
+    let services: Vec<_> = Service::PRINTED.into_iter().map(Service::name).collect();
+    let properties: Vec<_> = Property::ALL.iter().map(|property| property.name()).collect();
+    lines.extend([String::new(), format!("Services: {}, None", services.join(", "))]);
+    lines.extend([String::new(), format!("Properties: {}", properties.join(", "))]);
+    lines
+}
+
+/// One cmdlet.
+#[must_use]
+pub fn about(spec: &CmdletSpec) -> Vec<String> {
+    let name = spec.alias.map_or_else(|| spec.name.to_owned(), |alias| format!("{} ({alias})", spec.name));
+    let widest = spec.parameters.iter().map(|parameter| usage(parameter).len()).max().unwrap_or_default();
+    let mut lines = vec![format!("{name}: {}", spec.tip), format!("  {}", syntax(spec))];
+    lines
+        .extend(spec.parameters.iter().map(|parameter| format!("    {:widest$}  {}", usage(parameter), parameter.tip)));
+    lines
+}
+
+/// How a cmdlet is written, optional parts in brackets.
+#[must_use]
+pub fn syntax(spec: &CmdletSpec) -> String {
+    let mut line = String::from(spec.name);
+    for parameter in spec.parameters {
+        let name = format!("-{}", parameter.parameter.name());
+        let name = if parameter.positional { format!("[{name}]") } else { name };
+        let written = match parameter.kind.placeholder() {
+            "" => name,
+            value => format!("{name} {value}"),
+        };
+        line.push(' ');
+        line.push_str(&if parameter.required { written } else { format!("[{written}]") });
+    }
+    line
+}
+
+fn usage(parameter: &ParameterSpec) -> String {
+    format!("-{} {}", parameter.parameter.name(), parameter.kind.placeholder()).trim_end().to_owned()
+}

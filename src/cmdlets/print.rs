@@ -1,0 +1,184 @@
+//! Calls to PowerShell text, and plans and remedies to calls. What is printed reads back as the same call.
+
+use std::fmt;
+
+use crate::engine::{
+    Certificate, Plan, Protocol, Refusal, Remedy, Server, ServerName, Service, ServiceSet, StartupMode, Step,
+    Thumbprint,
+};
+
+use super::call::{Call, Identity, Value};
+use super::lexer::{DASHES, SINGLE_QUOTES};
+use super::table::{Cmdlet, Parameter};
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.cmdlet.name())?;
+        for (parameter, value) in &self.parameters {
+            write!(f, " -{}", parameter.name())?;
+            match value {
+                Value::Switch(true) => {}
+                Value::Switch(false) => f.write_str(":$false")?,
+                value => write!(f, " {value}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Switch(on) => f.write_str(if *on { "$true" } else { "$false" }),
+            Value::Text(text) => f.write_str(&quoted(text)),
+            Value::List(items) => f.write_str(&items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(",")),
+            Value::Thumbprint(thumbprint) => thumbprint.fmt(f),
+            Value::Identity(Identity { server: None, thumbprint }) => thumbprint.fmt(f),
+            Value::Identity(Identity { server: Some(server), thumbprint }) => {
+                f.write_str(&quoted(&format!("{server}\\{thumbprint}")))
+            }
+            Value::Services(services) => f.write_str(&service_list(*services)),
+            Value::Null => f.write_str("$null"),
+        }
+    }
+}
+
+/// Services as `-Services` takes them, in the order of the page: `IIS,SMTP`; `None` for none.
+#[must_use]
+pub fn service_list(services: ServiceSet) -> String {
+    if services.is_empty() {
+        return "None".into();
+    }
+    let federation = services.contains(Service::Federation).then_some(Service::Federation);
+    services.offered().chain(federation).map(Service::name).collect::<Vec<_>>().join(",")
+}
+
+/// A text as PowerShell reads it back: as it is where that is safe, else in single quotation marks with every one of
+/// PowerShell's five single quotation marks doubled.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '\\' | '/' | ':' | '*' | '=' | '+');
+    let bare = !text.is_empty() && text.chars().all(plain) && !text.starts_with(DASHES) && !text.starts_with('.');
+    if bare {
+        return text.to_owned();
+    }
+    let mut out = String::from("'");
+    for c in text.chars() {
+        out.push(c);
+        if SINGLE_QUOTES.contains(&c) {
+            out.push(c);
+        }
+    }
+    out.push('\'');
+    out
+}
+
+/// The cmdlet lines that do what a plan does, in its order: one `Enable-ExchangeCertificate` for each certificate and
+/// server, and `Set-ImapSettings` or `Set-PopSettings` where a name changes without an assignment (a rollback).
+#[must_use]
+pub fn plan(plan: &Plan) -> Vec<Call> {
+    plan.parts.iter().flat_map(|part| server_part(&part.server, &part.steps)).collect()
+}
+
+fn server_part(server: &ServerName, steps: &[Step]) -> Vec<Call> {
+    let mut calls: Vec<Call> = certificates(steps).into_iter().map(|t| enable(server, t, steps)).collect();
+    for step in steps {
+        if let Step::ProtocolName { protocol, after, .. } = step {
+            let follows =
+                steps.iter().any(|step| matches!(step, Step::Assign { service, .. } if *service == protocol.service()));
+            if !follows {
+                let name = after.as_ref().map_or(Value::Null, |name| Value::Text(name.clone()));
+                calls.push(set_protocol_name(*protocol, name, server));
+            }
+        }
+    }
+    calls
+}
+
+/// The certificates that steps name, each once.
+fn certificates(steps: &[Step]) -> Vec<Thumbprint> {
+    let mut found = Vec::new();
+    for step in steps {
+        let thumbprint = match step {
+            Step::Assign { thumbprint, .. }
+            | Step::DefaultSmtp { thumbprint, .. }
+            | Step::NetworkService { thumbprint } => *thumbprint,
+            Step::ProtocolName { .. } | Step::RequireSsl => continue,
+        };
+        if !found.contains(&thumbprint) {
+            found.push(thumbprint);
+        }
+    }
+    found
+}
+
+fn enable(server: &ServerName, thumbprint: Thumbprint, steps: &[Step]) -> Call {
+    let mut services = ServiceSet::NONE;
+    let (mut replaces, mut network_service) = (false, false);
+    for step in steps {
+        match step {
+            Step::Assign { thumbprint: named, service, .. } if *named == thumbprint => {
+                services = services.with(*service)
+            }
+            Step::DefaultSmtp { thumbprint: named, before } if *named == thumbprint => {
+                services = services.with(Service::Smtp);
+                replaces = before.is_some();
+            }
+            Step::NetworkService { thumbprint: named } if *named == thumbprint => network_service = true,
+            _ => {}
+        }
+    }
+    let mut call = Call::new(Cmdlet::EnableExchangeCertificate)
+        .with(Parameter::Thumbprint, Value::Thumbprint(thumbprint))
+        .with(Parameter::Services, Value::Services(services))
+        .with(Parameter::Server, Value::Text(server.to_string()));
+    if replaces {
+        call = call.with(Parameter::Force, Value::Switch(true));
+    }
+    if services.contains(Service::Iis) && !steps.contains(&Step::RequireSsl) {
+        call = call.with(Parameter::DoNotRequireSsl, Value::Switch(true));
+    }
+    // SMTP grants the access anyway.
+    if network_service && !services.contains(Service::Smtp) {
+        call = call.with(Parameter::NetworkServiceAllowed, Value::Switch(true));
+    }
+    call
+}
+
+fn set_protocol_name(protocol: Protocol, name: Value, server: &ServerName) -> Call {
+    let cmdlet = match protocol {
+        Protocol::Imap => Cmdlet::SetImapSettings,
+        Protocol::Pop => Cmdlet::SetPopSettings,
+    };
+    Call::new(cmdlet)
+        .with(Parameter::X509CertificateName, name)
+        .with(Parameter::Server, Value::Text(server.to_string()))
+}
+
+/// The cmdlet that removes the reason of a refusal, where one does.
+///
+/// For a wildcard the name is, in this order: the certificate's own plain name, the name the protocol has already if the
+/// certificate covers it, the server's FQDN.
+#[must_use]
+pub fn remedy(refusal: &Refusal, server: &Server, certificate: Option<&Certificate>) -> Option<Call> {
+    let mode = || Value::Text(StartupMode::Dual.name().to_owned());
+    let name = || Value::Text(server.name.to_string());
+    match refusal.remedy()? {
+        Remedy::SetProtocolName(protocol) => {
+            let facts = certificate.and_then(Certificate::known);
+            let current =
+                server.assignments.protocol_name(protocol).filter(|name| facts.is_some_and(|facts| facts.covers(name)));
+            let chosen = facts.and_then(|facts| facts.protocol_name()).or(current).unwrap_or(server.fqdn.as_str());
+            Some(set_protocol_name(protocol, Value::Text(chosen.to_owned()), &server.name))
+        }
+        Remedy::SetStartupMode(Service::UmCallRouter) => Some(
+            Call::new(Cmdlet::SetUmCallRouterSettings)
+                .with(Parameter::Server, name())
+                .with(Parameter::UmStartupMode, mode()),
+        ),
+        Remedy::SetStartupMode(_) => Some(
+            Call::new(Cmdlet::SetUmService).with(Parameter::Identity, name()).with(Parameter::UmStartupMode, mode()),
+        ),
+    }
+}

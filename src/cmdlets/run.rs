@@ -1,0 +1,157 @@
+//! The one evaluator of cmdlets, for page, terminal and pipe alike. It is pure: it says what to show, what to ask and
+//! which plan to apply; its caller loads, asks, applies and prints.
+
+use std::sync::Arc;
+
+use crate::engine::{
+    Access, FollowUp, Moment, Organization, Plan, Refusal, Server, ServerName, Thumbprint, Verdict, Warning,
+};
+
+use super::call::{Call, Pipeline};
+use super::exit::Exit;
+use super::properties::{self, Record};
+use super::question::{Answer, Question};
+use super::shown::shown;
+use super::table::{Cmdlet, Parameter};
+use super::{enable, get, list, table_format};
+
+/// The engine's answers in words: the message table in some language.
+pub trait Words {
+    /// Why something is refused.
+    fn reason(&self, refusal: &Refusal) -> String;
+    /// What to do instead; empty when there is nothing to say.
+    fn remedy(&self, refusal: &Refusal) -> String;
+    /// What deserves attention.
+    fn warning(&self, server: &Server, warning: &Warning) -> String;
+    /// What is left to do by hand.
+    fn follow_up(&self, server: &Server, follow_up: &FollowUp) -> String;
+}
+
+/// A server as somebody named it: its name or its FQDN, in any case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerRef(pub String);
+
+impl ServerRef {
+    /// Whether it means this server.
+    #[must_use]
+    pub fn means(&self, server: &Server) -> bool {
+        self.0.eq_ignore_ascii_case(server.name.as_str()) || self.0.eq_ignore_ascii_case(&server.fqdn)
+    }
+}
+
+/// Everything a pipeline may look at.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The organization.
+    pub organization: &'a Organization,
+    /// The servers that [`needs`] named, those of them that exist.
+    pub servers: &'a [Arc<Server>],
+    /// The server meant when none is named.
+    pub connected: &'a ServerName,
+    /// What the person may do.
+    pub access: Access,
+    /// The clock.
+    pub now: Moment,
+    /// Somebody can be asked.
+    pub interactive: bool,
+    /// The columns of the terminal that shows the output; `None` when it is not a terminal: nothing is wrapped or cut.
+    pub terminal_width: Option<u16>,
+    /// The language.
+    pub words: &'a dyn Words,
+}
+
+/// What a pipeline comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Ask this, and run again with one more answer.
+    Ask(Question),
+    /// There is nothing more to ask.
+    Done(Box<Done>),
+}
+
+/// The end of a pipeline. Every line is harmless to a terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Lines for standard output.
+    pub output: Vec<String>,
+    /// Lines for standard error, whatever comes of the plan.
+    pub warnings: Vec<String>,
+    /// The error, line by line, for standard error; empty when there is none.
+    pub errors: Vec<String>,
+    /// What to apply, all of it or nothing; `None` when nothing changes.
+    pub plan: Option<Plan>,
+    /// Lines for standard error once the plan is applied: what was displaced, what deserves attention, what is left to do.
+    pub afterwards: Vec<String>,
+    /// What the engine said to an assignment, previews and refusals included.
+    pub verdict: Option<Verdict>,
+    /// How it ended, provided that the plan can be applied.
+    pub exit: Exit,
+}
+
+impl Done {
+    /// An end with an error.
+    pub(super) fn failed(exit: Exit, errors: Vec<String>) -> Done {
+        Done { errors, exit, ..Done::default() }
+    }
+}
+
+/// The servers that have to be there before the pipeline can run.
+#[must_use]
+pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Vec<ServerRef> {
+    let mut needed: Vec<ServerRef> = Vec::new();
+    for call in &pipeline.calls {
+        if matches!(call.cmdlet, Cmdlet::GetExchangeCertificate | Cmdlet::EnableExchangeCertificate) {
+            let server = ServerRef(call.server().unwrap_or(connected.as_str()).to_owned());
+            if !needed.contains(&server) {
+                needed.push(server);
+            }
+        }
+    }
+    needed
+}
+
+/// Runs a pipeline with the answers given so far.
+#[must_use]
+pub fn run(pipeline: &Pipeline, world: &World<'_>, answers: &[Answer]) -> Outcome {
+    let Some((first, rest)) = pipeline.calls.split_first() else { return Outcome::Done(Box::default()) };
+    let server = match target(first, world) {
+        Ok(server) => server,
+        Err(done) => return Outcome::Done(Box::new(done)),
+    };
+    if first.cmdlet == Cmdlet::EnableExchangeCertificate {
+        return enable::run(first, server, world, answers);
+    }
+    let done = match get::run(first, server, world) {
+        Ok(records) => Done { output: format(&records, rest.first(), world.terminal_width), ..Done::default() },
+        Err(done) => done,
+    };
+    Outcome::Done(Box::new(done))
+}
+
+/// The server a call is about.
+fn target<'a>(call: &Call, world: &World<'a>) -> Result<&'a Server, Done> {
+    let meant = ServerRef(call.server().unwrap_or(world.connected.as_str()).to_owned());
+    world
+        .servers
+        .iter()
+        .find(|server| meant.means(server))
+        .map(Arc::as_ref)
+        .ok_or_else(|| Done::failed(Exit::NotFound, vec![format!("The server {} was not found.", shown(&meant.0))]))
+}
+
+fn format(records: &[Record<'_>], how: Option<&Call>, width: Option<u16>) -> Vec<String> {
+    let chosen = how.map(|call| properties::chosen(call.list(Parameter::Property))).filter(|chosen| !chosen.is_empty());
+    match (how.map(|call| call.cmdlet), chosen) {
+        (Some(Cmdlet::FormatList), chosen) => {
+            let properties = chosen.unwrap_or_else(|| properties::DEFAULT.to_vec());
+            list::lines(records, &properties, width)
+        }
+        (_, Some(chosen)) => table_format::lines(records, &chosen, width),
+        (_, None) => table_format::default_lines(records, width),
+    }
+}
+
+/// The error for a certificate that is not there. Source: public captures.
+pub(super) fn not_found(thumbprint: Thumbprint) -> Done {
+    Done::failed(Exit::NotFound, vec![format!("The certificate with thumbprint {thumbprint} was not found.")])
+}

@@ -1,0 +1,93 @@
+//! Stories of the shell.
+
+mod assigning;
+mod printing;
+mod showing;
+mod spelling;
+
+use std::sync::Arc;
+
+use crate::cmdlets::{Answer, Done, Outcome, Question, Words, World, parse, run};
+use crate::engine::*;
+use crate::testing::*;
+
+/// Words that name what they stand for, so that a story sees which text stands where.
+struct Ids;
+
+impl Words for Ids {
+    fn reason(&self, refusal: &Refusal) -> String {
+        format!("[reason {}]", refusal.rule().id())
+    }
+
+    fn remedy(&self, refusal: &Refusal) -> String {
+        format!("[remedy {}]", refusal.rule().id())
+    }
+
+    fn warning(&self, _: &Server, warning: &Warning) -> String {
+        format!("[{}]", warning.id())
+    }
+
+    fn follow_up(&self, _: &Server, follow_up: &FollowUp) -> String {
+        format!("[{}]", follow_up.id())
+    }
+}
+
+/// A shell on one server; somebody sits at it, the output goes to a pipe.
+struct Shell {
+    servers: Vec<Arc<Server>>,
+    access: Access,
+    interactive: bool,
+    width: Option<u16>,
+}
+
+impl Shell {
+    fn on(server: Server) -> Shell {
+        Shell { servers: vec![Arc::new(server)], access: Access::Full, interactive: true, width: None }
+    }
+
+    fn run(&self, line: &str, answers: &[Answer]) -> Outcome {
+        let organization =
+            Organization { name: "Contoso".into(), auth_certificate: None, edge_subscribed: Some(false) };
+        let world = World {
+            organization: &organization,
+            servers: &self.servers,
+            connected: &ServerName::new("EX01"),
+            access: self.access,
+            now: NOW,
+            interactive: self.interactive,
+            terminal_width: self.width,
+            words: &Ids,
+        };
+        let pipelines = parse(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+        run(&pipelines[0], &world, answers)
+    }
+
+    #[track_caller]
+    fn done(&self, line: &str, answers: &[Answer]) -> Done {
+        match self.run(line, answers) {
+            Outcome::Done(done) => *done,
+            Outcome::Ask(question) => panic!("{line} asks: {question:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn asks(&self, line: &str, answers: &[Answer]) -> Question {
+        match self.run(line, answers) {
+            Outcome::Ask(question) => question,
+            Outcome::Done(done) => panic!("{line} asks nothing: {done:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn shows(&self, line: &str) -> String {
+        let done = self.done(line, &[]);
+        assert!(done.errors.is_empty() && done.warnings.is_empty() && done.plan.is_none(), "{line}: {done:?}");
+        done.output.join("\n")
+    }
+}
+
+/// The services of a certificate once the plan is done.
+fn after(done: &Done, byte: u8) -> String {
+    let plan = done.plan.as_ref().expect("something changes");
+    plan.parts[0].after.services_of(thumb(byte)).to_string()
+}
