@@ -49,11 +49,17 @@ fn show(screen: &mut Screen<Counting>, rows: &[&str], cursor: Option<Position>) 
     writes.first().cloned()
 }
 
-/// A page of certificates, the row of `cursor` in reverse, rows from `top`.
+/// A page of certificates, the row of `cursor` marked, rows from `top`.
 fn page(buffer: &mut Buffer, top: usize, cursor: u16) -> Option<Position> {
+    const NAMES: [&str; 5] =
+        ["Contoso mail", "Back end", "*.fabrikam.com wildcard", "Auth certificate", "Edge direct trust"];
+    const STATUS: [&str; 3] = ["Valid", "Date invalid", "Revoked"];
+    const SERVICES: [&str; 4] = ["IIS, SMTP", "IMAP, POP, IIS, SMTP", "SMTP", "None"];
     for y in 0..buffer.area.height {
         let n = top + usize::from(y);
-        let text = format!("{n:>7} mail{n}.contoso.com    Valid    2027-{:02}-11    IIS, SMTP", n % 12 + 1);
+        let (name, status, services) = (NAMES[n % 5], STATUS[n * 7 % 3], SERVICES[n * 3 % 4]);
+        let text =
+            format!("{name} {n:<30} {status:<15} 20{}-{:02}-{:02}   {services}", 20 + n % 19, n % 12 + 1, n % 28 + 1);
         let style = if y == cursor { Style::new().bg(Color::Blue).fg(Color::White) } else { Style::new() };
         buffer.set_string(0, y, format!("{text:<200}"), style);
     }
@@ -151,8 +157,7 @@ fn a_cursor_move_and_a_scroll_cost_few_bytes() {
     let (bytes, _) = cost(1000, 11);
     assert!(bytes <= 600, "a cursor move wrote {bytes} bytes");
     let (bytes, changed) = cost(1001, 11);
-    assert!(bytes <= changed * 3, "a scroll that changed {changed} cells wrote {bytes} bytes");
-    eprintln!("{bytes} {changed}");
+    assert!(bytes <= changed * 3 / 2, "a scroll that changed {changed} cells wrote {bytes} bytes");
 }
 
 #[test]

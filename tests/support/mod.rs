@@ -1,0 +1,3 @@
+//! What the tests outside the process share.
+
+pub mod pty;
