@@ -122,8 +122,8 @@ mod tests {
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         let mut found = Vec::new();
         for part in text.split("\u{1b}[?").skip(1) {
-            let end = part.find(['h', 'l']).unwrap();
-            found.push((part[..end].parse().unwrap(), part.as_bytes()[end] == b'h'));
+            let (mode, rest) = part.split_at(part.find(['h', 'l']).unwrap());
+            found.push((mode.parse().unwrap(), rest.starts_with('h')));
         }
         found
     }

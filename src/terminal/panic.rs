@@ -45,12 +45,18 @@ impl Fault {
         let backtrace = Backtrace::capture();
         let captured = backtrace.status() == BacktraceStatus::Captured;
         Self {
-            message: harmless(info.payload_as_str().unwrap_or("?")),
+            message: harmless(message(info)),
             place: harmless(&place),
             thread: harmless(std::thread::current().name().unwrap_or("?")),
             backtrace: captured.then(|| backtrace.to_string()),
         }
     }
+}
+
+/// What a panic says is one of two kinds of text, or not a text at all.
+fn message<'a>(info: &'a PanicHookInfo<'_>) -> &'a str {
+    let payload = info.payload();
+    payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref().map(String::as_str)).unwrap_or("?")
 }
 
 /// A panic's message may quote a certificate. Line ends stay; every other control character is shown as U+FFFD.

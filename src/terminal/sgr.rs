@@ -41,7 +41,12 @@ impl Pen {
     pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
     pub(super) fn of(cell: &Cell, colours: Colours) -> Self {
-        Self { fg: colours.fit(cell.fg), bg: colours.fit(cell.bg), modifier: cell.modifier }
+        let mut modifier = cell.modifier;
+        if modifier.contains(Modifier::BOLD) {
+            // One intensity on many terminals, where the later code would win.
+            modifier.remove(Modifier::DIM);
+        }
+        Self { fg: colours.fit(cell.fg), bg: colours.fit(cell.bg), modifier }
     }
 
     /// A blank in this style looks like an erased cell.
@@ -146,6 +151,13 @@ mod tests {
         assert_eq!(change(bold_blue, underlined), "^[4m");
         assert_eq!(change(underlined, bold_blue), "^[0;1;34m");
         assert_eq!(change(bold_red, Pen::PLAIN), "^[0m");
+    }
+
+    #[test]
+    fn bold_is_brighter_than_dim_on_every_terminal() {
+        let mut cell = Cell::new("a");
+        cell.modifier = Modifier::BOLD | Modifier::DIM;
+        assert_eq!(change(Pen::PLAIN, Pen::of(&cell, Colours::True)), "^[1m");
     }
 
     #[test]

@@ -1,3 +1,5 @@
 //! What the tests outside the process share.
 
-pub mod pty;
+#![allow(dead_code, reason = "each test program uses its part")]
+
+pub(crate) mod pty;

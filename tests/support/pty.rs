@@ -10,23 +10,23 @@ use std::time::Duration;
 use ratatui::style::{Color as Colour, Modifier};
 use tempfile::TempDir;
 use termlens::{Color, Key, MouseMode, Terminal, TerminalBuilder};
-pub use termlens::{Screen, Signal};
+pub(crate) use termlens::{Screen, Signal};
 
 /// How long a wait may take before it is a failure: far longer than anything takes on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(30);
 
 /// The size most tests use.
-pub const SIZE: (u16, u16) = (80, 24);
+pub(crate) const SIZE: (u16, u16) = (80, 24);
 
 /// A program about to be started: in an environment that holds nothing of this machine's, and a home of its own.
-pub struct Program {
+pub(crate) struct Program {
     builder: TerminalBuilder,
     home: TempDir,
 }
 
 impl Program {
     /// A terminal of `size` (columns, rows), xterm-like, with 256 colours and UTF-8.
-    pub fn new(size: (u16, u16)) -> Self {
+    pub(crate) fn new(size: (u16, u16)) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut builder = Terminal::builder()
             .size(size.0, size.1)
@@ -48,47 +48,47 @@ impl Program {
         Self { builder, home }
     }
 
-    pub fn env(self, name: &str, value: &str) -> Self {
+    pub(crate) fn env(self, name: &str, value: &str) -> Self {
         Self { builder: self.builder.env(name, value), ..self }
     }
 
-    pub fn arg(self, argument: impl AsRef<OsStr>) -> Self {
+    pub(crate) fn arg(self, argument: impl AsRef<OsStr>) -> Self {
         Self { builder: self.builder.arg(argument), ..self }
     }
 
     /// A path in the program's home, which is gone after the test.
-    pub fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.home.path().to_owned()
     }
 
     /// Starts `program` itself.
-    pub fn start(self, program: impl AsRef<OsStr>) -> Pty {
+    pub(crate) fn start(self, program: impl AsRef<OsStr>) -> Pty {
         let terminal = self.builder.spawn(program).unwrap();
         Pty { terminal, home: self.home }
     }
 
     /// Starts a shell with job control that runs `script`, where `"$@"` is the program and its arguments.
-    pub fn start_in_shell(mut self, script: &str, program: &str, arguments: &[&str]) -> Pty {
+    pub(crate) fn start_in_shell(mut self, script: &str, program: &str, arguments: &[&str]) -> Pty {
         self.builder = self.builder.arg("-c").arg(format!("set -m\n{script}")).arg("sh").arg(program).args(arguments);
         self.start("/bin/sh")
     }
 }
 
 /// A running program and its terminal.
-pub struct Pty {
+pub(crate) struct Pty {
     terminal: Terminal,
     home: TempDir,
 }
 
 impl Pty {
     /// The program's home.
-    pub fn home(&self) -> &Path {
+    pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }
 
     /// Presses one key: a character, or `enter esc tab backtab backspace insert delete up down left right home end
     /// pageup pagedown space f1 .. f12 ctrl-c ...`.
-    pub fn press(&mut self, name: &str) {
+    pub(crate) fn press(&mut self, name: &str) {
         let key = match name {
             "enter" => Key::Enter,
             "esc" => Key::Esc,
@@ -112,36 +112,36 @@ impl Pty {
     }
 
     /// Types `text`, all of it in one burst.
-    pub fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         self.terminal.send_str(text).unwrap();
     }
 
     /// Sends what a terminal would, untouched: escape sequences, broken ones too.
-    pub fn raw(&mut self, bytes: &str) {
+    pub(crate) fn raw(&mut self, bytes: &str) {
         self.terminal.send_str(bytes).unwrap();
     }
 
     /// Pastes as the terminal does: bracketed, if the program asked for that.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.terminal.paste(text).unwrap();
     }
 
-    pub fn click(&mut self, column: u16, row: u16) {
+    pub(crate) fn click(&mut self, column: u16, row: u16) {
         self.terminal.click(column, row).unwrap();
     }
 
     /// Changes the size of the window. Wait for what only the new size shows before typing on.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.terminal.resize(columns, rows).unwrap();
     }
 
-    pub fn signal(&mut self, signal: Signal) {
+    pub(crate) fn signal(&mut self, signal: Signal) {
         self.terminal.signal(signal).unwrap();
     }
 
     /// Waits until what is shown satisfies `predicate`, asked again after everything the program writes.
     #[track_caller]
-    pub fn wait_until(&mut self, predicate: impl FnMut(&Screen) -> bool) -> Screen {
+    pub(crate) fn wait_until(&mut self, predicate: impl FnMut(&Screen) -> bool) -> Screen {
         if let Err(error) = self.terminal.wait_until(predicate) {
             panic!("{error}");
         }
@@ -150,23 +150,23 @@ impl Pty {
 
     /// Waits until `text` is on the screen.
     #[track_caller]
-    pub fn wait_for(&mut self, text: &str) -> Screen {
+    pub(crate) fn wait_for(&mut self, text: &str) -> Screen {
         self.wait_until(|screen| screen.contains(text))
     }
 
     /// What is shown now, one line a row.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.terminal.screen().text()
     }
 
     /// What is shown now with its styles, as it stands in a snapshot.
-    pub fn styled(&self) -> String {
+    pub(crate) fn styled(&self) -> String {
         self.terminal.screen().with_styles().to_string()
     }
 
     /// Waits for the end and gives the exit code; `None` if a signal ended it.
     #[track_caller]
-    pub fn exit_code(&mut self) -> Option<u32> {
+    pub(crate) fn exit_code(&mut self) -> Option<u32> {
         match self.terminal.wait_exit() {
             Ok(status) => status.code(),
             Err(error) => panic!("{error}"),
@@ -175,7 +175,7 @@ impl Pty {
 
     /// Fails unless the terminal's modes are those of a shell, and all that was written was understood.
     #[track_caller]
-    pub fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         let screen = self.terminal.screen();
         assert!(!screen.alternate_screen(), "still on the alternate screen\n{screen}");
         assert!(screen.cursor_visible(), "the cursor is still hidden\n{screen}");
@@ -201,7 +201,7 @@ fn named(name: &str) -> Key {
 }
 
 /// The first cell with a colour of its own, as (row, column, its style).
-pub fn coloured(screen: &Screen) -> Option<(u16, u16, String)> {
+pub(crate) fn coloured(screen: &Screen) -> Option<(u16, u16, String)> {
     let cells = (0..screen.rows()).flat_map(|row| (0..screen.cols()).map(move |column| (row, column)));
     cells.into_iter().find_map(|(row, column)| {
         let style = screen.cell(row, column)?.style();
@@ -211,7 +211,7 @@ pub fn coloured(screen: &Screen) -> Option<(u16, u16, String)> {
 }
 
 /// The rows that stand out, from the top: those with a cell in reverse or on a background of its own.
-pub fn marked_rows(screen: &Screen) -> Vec<u16> {
+pub(crate) fn marked_rows(screen: &Screen) -> Vec<u16> {
     let marked = |row: &u16| {
         (0..screen.cols()).filter_map(|column| screen.cell(*row, column)).any(|cell| {
             let style = cell.style();
@@ -223,15 +223,16 @@ pub fn marked_rows(screen: &Screen) -> Vec<u16> {
 
 /// What a terminal shows, glyph by glyph, in the words of the page's own buffer.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Painted(Vec<String>);
+pub(crate) struct Painted(Vec<String>);
 
 impl Painted {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// The next glyph. The colour of a blank that shows none is nobody's business.
-    pub fn push(&mut self, text: &str, fg: Colour, bg: Colour, modifier: Modifier) {
+    /// The next glyph. The colour of a blank that shows none is nobody's business, and bold is not dim.
+    pub(crate) fn push(&mut self, text: &str, fg: Colour, bg: Colour, mut modifier: Modifier) {
+        modifier.set(Modifier::DIM, modifier.contains(Modifier::DIM) && !modifier.contains(Modifier::BOLD));
         let seen = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
         let invisible = text == " " && !modifier.intersects(seen);
         let (fg, modifier) = if invisible { (Colour::Reset, Modifier::empty()) } else { (fg, modifier) };
@@ -252,7 +253,7 @@ fn index(colour: Colour) -> Colour {
 impl Pty {
     /// Everything shown when the program has ended.
     #[track_caller]
-    pub fn painted(mut self) -> Painted {
+    pub(crate) fn painted(mut self) -> Painted {
         assert_eq!(self.exit_code(), Some(0));
         let screen = self.terminal.screen();
         assert!(screen.unsupported().is_empty(), "not understood: {:?}", screen.unsupported());
@@ -274,7 +275,7 @@ impl Pty {
     }
 
     /// The number of the program that was started.
-    pub fn pid(&self) -> u32 {
+    pub(crate) fn pid(&self) -> u32 {
         self.terminal.pid().unwrap()
     }
 }
