@@ -1,1 +1,21 @@
-//! To come.
+//! The real terminal: the only module that writes to one, reads from one or hears a signal.
+//!
+//! ```text
+//!   keyboard, mouse, paste, resize --> input    \
+//!   SIGTERM, SIGHUP, SIGCONT       --> signals   >  one channel of the page's loop
+//!
+//!   a painted Buffer --> screen (frame: what changed, sgr: in which style) --> one write a frame
+//!
+//!   modes: enter and leave, one pair for start, quit, panic, suspend and signals
+//!   panic: leave first, then say what happened
+//!   ability: colours and glyphs, decided once from flags and environment
+//! ```
+
+pub mod ability;
+mod frame;
+pub mod input;
+pub mod modes;
+pub mod panic;
+pub mod screen;
+mod sgr;
+pub mod signals;

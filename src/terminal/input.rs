@@ -1,0 +1,113 @@
+//! Keys, mouse, pastes and resizes from the terminal, read by a thread of their own.
+//!
+//! The thread is blocked in crossterm's `read`, so an idle page costs nothing, and with the feature `use-dev-tty` it
+//! takes a burst of any length whole: the default source leaves what lies beyond 1,024 bytes until the next key.
+//! The loop takes what has come from its channel, all of it, and paints once.
+//!
+//! The thread cannot be woken: it ends when the receiver is gone and one more event comes, or with the process.
+//! While it runs nobody else may ask crossterm for events or for the cursor's position: both wait for the same lock.
+//!
+//! A terminal that hangs up sends SIGHUP, which [`signals`](super::signals) turns into a quit; where reading fails
+//! instead, [`Input::Ended`] says so. Both must end the page.
+
+use std::io;
+use std::thread;
+
+use crossterm::event::{self, Event, KeyEventKind};
+
+/// What the terminal has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key pressed or repeated, the mouse, a paste with `\n` line ends, a new size.
+    Event(Event),
+    /// There is no more input, and why, in the system's words. The last thing ever sent.
+    Ended(String),
+}
+
+/// Starts the reader. `send` hands one thing over and says whether anybody still listens.
+///
+/// # Errors
+///
+/// When the system has no thread left.
+pub fn spawn(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name("input".to_owned()).spawn(move || pump(event::read, &send))?;
+    Ok(())
+}
+
+fn pump(mut read: impl FnMut() -> io::Result<Event>, send: &impl Fn(Input) -> bool) {
+    loop {
+        let input = match read() {
+            Ok(event) => match wanted(event) {
+                Some(event) => Input::Event(event),
+                None => continue,
+            },
+            Err(error) => Input::Ended(error.to_string()),
+        };
+        let ended = matches!(input, Input::Ended(_));
+        if !send(input) || ended {
+            return;
+        }
+    }
+}
+
+/// The events that mean something here, in one shape on every system: no key releases (Windows sends them), no focus
+/// changes, and line ends of a paste as `\n` (terminals send them as the Enter key does, `\r`).
+fn wanted(event: Event) -> Option<Event> {
+    match event {
+        Event::Key(key) if key.kind == KeyEventKind::Release => None,
+        Event::FocusGained | Event::FocusLost => None,
+        Event::Paste(text) if text.contains('\r') => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
+        other => Some(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::VecDeque;
+
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    use super::*;
+
+    fn key(code: KeyCode, kind: KeyEventKind) -> Event {
+        Event::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind))
+    }
+
+    /// Feeds `events`, then hangs up; what was sent until `listens` things had come.
+    fn pumped(events: Vec<Event>, listens: usize) -> Vec<Input> {
+        let mut events = VecDeque::from(events);
+        let sent = RefCell::new(Vec::new());
+        pump(|| events.pop_front().ok_or_else(|| io::Error::other("hung up")), &|input| {
+            sent.borrow_mut().push(input);
+            sent.borrow().len() < listens
+        });
+        sent.into_inner()
+    }
+
+    #[test]
+    fn presses_and_repeats_come_through_and_releases_do_not() {
+        let press = key(KeyCode::Down, KeyEventKind::Press);
+        let repeat = key(KeyCode::Down, KeyEventKind::Repeat);
+        let release = key(KeyCode::Down, KeyEventKind::Release);
+        let sent = pumped(vec![press.clone(), release, repeat.clone()], 2);
+        assert_eq!(sent, [Input::Event(press), Input::Event(repeat)]);
+    }
+
+    #[test]
+    fn the_lines_of_a_paste_end_alike_from_every_terminal() {
+        let sent = pumped(vec![Event::Paste("a\r\nb\rc\nd".to_owned())], 1);
+        assert_eq!(sent, [Input::Event(Event::Paste("a\nb\nc\nd".to_owned()))]);
+    }
+
+    #[test]
+    fn a_terminal_that_fails_is_told_once_and_not_asked_again() {
+        assert_eq!(pumped(Vec::new(), 100), [Input::Ended("hung up".to_owned())]);
+    }
+
+    #[test]
+    fn nothing_is_read_once_nobody_listens() {
+        let keys = vec![key(KeyCode::Up, KeyEventKind::Press); 5];
+        assert_eq!(pumped(keys, 2).len(), 2);
+    }
+}

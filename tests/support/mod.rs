@@ -1,0 +1,5 @@
+//! What the tests outside the process share.
+
+#![allow(dead_code, reason = "each test program uses its part")]
+
+pub(crate) mod pty;
