@@ -1,1 +1,8 @@
-//! To come.
+mod layout;
+mod organization;
+mod problem;
+mod read;
+mod revision;
+mod server;
+mod splice;
+mod time;
