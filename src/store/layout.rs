@@ -123,9 +123,8 @@ fn append_to_empty(text: &str, list: &Range<usize>, added: &[String]) -> Vec<Edi
     let close = line_start(text, inside.end);
     let shown = part(text, inside).lines().skip(1).find(|line| !line.trim().is_empty());
     let closing = indent_at(text, list.end - 1);
-    let indent = shown.map_or(format!("{closing}{INDENT}"), |line| {
-        part(line, 0..line.len() - line.trim_start().len()).to_owned()
-    });
+    let indent = shown
+        .map_or(format!("{closing}{INDENT}"), |line| part(line, 0..line.len() - line.trim_start().len()).to_owned());
     let newline = newline(text);
     vec![Edit::insert(close, added.iter().fold(String::new(), |with, one| with + &indent + one + "," + newline))]
 }
@@ -184,7 +183,9 @@ impl<'t> Layout<'t> {
         let first = self.text.as_bytes().get(span.start);
         match value.get_ref() {
             // A value follows its key; what begins a line is a header.
-            DeValue::Table(_) | DeValue::Array(_) if first == Some(&b'[') && first_on_line(self.text, span.start) => None,
+            DeValue::Table(_) | DeValue::Array(_) if first == Some(&b'[') && first_on_line(self.text, span.start) => {
+                None
+            }
             DeValue::Table(inner) if first != Some(&b'{') => self.last_value(inner),
             _ => Some(span.end),
         }

@@ -115,7 +115,8 @@ fn trust(table: Table<'_>) -> Result<TrustFiles, Problem> {
 /// Whether a path stays inside the organization: a document somebody handed over must not make us read elsewhere.
 fn is_inside(path: &str) -> bool {
     use std::path::Component;
-    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// A server's name as a file stem, or the problem with it: one path component of a reasonable length that no file

@@ -58,7 +58,8 @@ pub(super) fn splice(path: &Path, text: &str, after: &Assignments) -> Result<Str
             (Some(value), Target::Text(None)) => edits.push(layout::remove_line(text, &value.span()).map_err(refuse)?),
             (Some(value), Target::List { before, after }) => {
                 let added = after.strip_prefix(before.as_slice()).ok_or(refuse("a list can only be added to"))?;
-                let elements = value.get_ref().as_array().map(|list| list.iter().map(Spanned::span).collect::<Vec<_>>());
+                let elements =
+                    value.get_ref().as_array().map(|list| list.iter().map(Spanned::span).collect::<Vec<_>>());
                 let added: Vec<String> = added.iter().map(Thumbprint::to_string).collect();
                 edits.extend(layout::append(text, &value.span(), &elements.unwrap_or_default(), &added));
             }
