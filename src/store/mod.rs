@@ -1,1 +1,125 @@
-//! To come.
+//! The store: an organization as a directory of TOML documents that people can read, compare and edit.
+//!
+//! ```text
+//!   organization.toml   servers/EX01.toml   certificates/*.pem   requests/*.csr   trust/*   journal/2026-11.jsonl
+//!          |                   |                     |___________________|__________|              |
+//!    organization()     list(), open()                        facts()                          journal()
+//!                              |                                                                   |
+//!                              +------ Part (of an engine Plan) --> apply(): lock, re-read, compare, journal, replace
+//! ```
+//!
+//! Everything is read when it is asked for: a list of names costs one directory listing, a server one document, a
+//! certificate one file. A document that cannot be read is the problem of that server alone, with line and column.
+//! Writing changes the bytes of the changed values and no others, and happens entirely or not at all; `docs/store.md`
+//! says how.
+//!
+//! There is one road to a change, [`Store::apply`], and it keeps no private key and no password, ever.
+
+mod certificates;
+mod create;
+mod directory;
+mod disk;
+mod findings;
+mod journal;
+mod layout;
+mod lock;
+#[doc(hidden)]
+pub mod memory;
+mod organization;
+mod problem;
+mod read;
+mod revision;
+mod server;
+mod splice;
+mod time;
+
+#[cfg(test)]
+mod tests;
+
+use crate::engine::{Certificate, Moment, Part, Revision, Server, ServerName};
+
+pub use certificates::Judged;
+pub use create::{create, create_from};
+pub use directory::{Directory, Mode, Recovered};
+pub use findings::{Finding, findings};
+pub use journal::{Entries, Entry, EntryAnswer, EntryChange, EntryKind, EntryStep, JOURNAL};
+pub use lock::{LOCK_FILE, LONGEST_WAIT};
+pub use organization::{ORGANIZATION_FILE, OrganizationFile, TrustFiles};
+pub use problem::{ApplyError, Holder, Position, Problem, ProblemKind};
+pub use read::{LARGEST_CERTIFICATE, LARGEST_DOCUMENT};
+pub use revision::{hexadecimal, revision};
+
+/// Who makes a change, when, and how it was asked for: what the journal says beside the change itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The user.
+    pub user: String,
+    /// When: real UTC, also in a simulated organization.
+    pub at: Moment,
+    /// The clock of a simulated organization.
+    pub clock: Option<Moment>,
+    /// The cmdlet line or lines of the change, exactly.
+    pub cmdlet: String,
+    /// The questions that were asked, with their answers.
+    pub answers: Vec<(String, String)>,
+}
+
+/// A change that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The document's revision now.
+    pub revision: Revision,
+    /// The number of the journal line.
+    pub seq: u64,
+}
+
+/// Where an organization is kept.
+pub trait Store: Send {
+    /// Reads what holds for every server.
+    ///
+    /// # Errors
+    /// [`Problem`] when `organization.toml` cannot be read.
+    fn organization(&mut self) -> Result<OrganizationFile, Problem>;
+
+    /// The names of the servers, sorted without regard to case. Costs one directory listing and opens no document.
+    ///
+    /// # Errors
+    /// [`Problem`] when the directory cannot be listed.
+    fn list(&mut self) -> Result<Vec<ServerName>, Problem>;
+
+    /// Reads one server's document. Facts and trust of its certificates are pending, but for what the document itself
+    /// records; [`Store::facts`] brings the rest.
+    ///
+    /// # Errors
+    /// [`Problem`], with line and column, when the document cannot be read.
+    fn open(&mut self, name: &ServerName) -> Result<Server, Problem>;
+
+    /// Facts and trust of a certificate as [`Store::open`] gave it, from its file and the trust files. A certificate
+    /// whose facts are known is given back as it is: open the server again to have it judged again.
+    fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged;
+
+    /// What is wrong with the trust files; known once a certificate has been judged.
+    fn trust_problems(&mut self) -> Vec<Problem>;
+
+    /// Whether any server's document has an Edge subscription. Reads every document, so ask only when it matters.
+    ///
+    /// # Errors
+    /// [`Problem`] when no document says so but not all of them could be read: perhaps.
+    fn edge_subscribed(&mut self) -> Result<bool, Problem>;
+
+    /// Makes the change of one server, entirely or not at all.
+    ///
+    /// # Errors
+    /// [`ApplyError`]; then no document is changed.
+    fn apply(&mut self, part: &Part, context: &Context) -> Result<Applied, ApplyError>;
+
+    /// The newest entries of the journal, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`Problem`] when the journal cannot be read.
+    fn journal(&mut self, limit: usize) -> Result<Entries, Problem>;
+
+    /// Whether changes can be made here at all. `false` when it was opened for reading only, or when the files cannot be
+    /// written by this user.
+    fn writable(&self) -> bool;
+}

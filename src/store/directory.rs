@@ -1,0 +1,282 @@
+//! An organization in a directory.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::certificates::{Judged, Library};
+use super::disk::{self, Checkpoint, Prepared};
+use super::journal::{Entries, Entry, Journal, Tail};
+use super::lock::{LONGEST_WAIT, Lock, Wait};
+use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles};
+use super::problem::{ApplyError, Problem};
+use super::read::{self, LARGEST_DOCUMENT};
+use super::revision::{hexadecimal, revision};
+use super::splice::splice;
+use super::{Applied, Context, Store, server};
+use crate::engine::{Certificate, Moment, Part, Server, ServerName};
+
+/// The directory of the servers' documents inside an organization.
+const SERVERS: &str = "servers";
+/// The ending of a document's name.
+const DOCUMENT: &str = "toml";
+/// What says that an Edge Transport server is subscribed.
+const EDGE_SUBSCRIPTION: &str = "edge-subscription";
+
+/// How an organization is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Changes can be made, if the files can be written.
+    ReadWrite,
+    /// Nothing is ever written, not even a lock.
+    ReadOnly,
+}
+
+/// What an earlier writer had left undone, and what was done about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recovered {
+    /// Unfinished files that were removed.
+    pub leftovers: usize,
+    /// Bytes of a torn journal line that were cut.
+    pub torn: u64,
+    /// The number of the change that turned out not to have happened.
+    pub abandoned: Option<u64>,
+}
+
+/// An organization in a directory on disk.
+#[derive(Debug)]
+pub struct Directory {
+    root: PathBuf,
+    writable: bool,
+    library: Library,
+    journal: Journal,
+    /// The trust files to read before the next certificate is judged.
+    trust: Option<TrustFiles>,
+    trust_known: bool,
+    wait: Duration,
+    checkpoint: Checkpoint,
+}
+
+impl Directory {
+    /// Opens the organization in `root`. Nothing in it is read or changed yet; call [`Directory::recover`] before the
+    /// first change is shown or made, where a start is the moment to tidy up.
+    ///
+    /// # Errors
+    /// [`Problem`] when there is no `organization.toml` in it.
+    pub fn open(root: impl Into<PathBuf>, mode: Mode) -> Result<Directory, Problem> {
+        let root = root.into();
+        let file = root.join(ORGANIZATION_FILE);
+        fs::metadata(&file).map_err(|error| Problem::io(&file, &error))?;
+        Ok(Directory {
+            writable: mode == Mode::ReadWrite && can_write(&root),
+            library: Library::new(root.clone()),
+            journal: Journal::of(&root),
+            root,
+            trust: None,
+            trust_known: false,
+            wait: LONGEST_WAIT,
+            checkpoint: |_| Ok(()),
+        })
+    }
+
+    /// Where the organization is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.root
+    }
+
+    /// Finishes what an interrupted writer left: removes its unfinished files, cuts a torn journal line, and says in the
+    /// journal that a change did not happen. Touches nothing when there is nothing to do, when the organization cannot be
+    /// written, or while another process writes: that one does it.
+    ///
+    /// # Errors
+    /// [`ApplyError`] when the journal cannot be read or written.
+    pub fn recover(&mut self, user: &str, at: Moment) -> Result<Recovered, ApplyError> {
+        let leftovers = |root: &Path| disk::leftovers(&root.join(SERVERS));
+        if !self.writable {
+            return Ok(Recovered::default());
+        }
+        let tail = self.journal.tail()?;
+        if leftovers(&self.root).is_empty() && tail.torn == 0 && self.unfinished(&tail).is_none() {
+            return Ok(Recovered::default());
+        }
+        let _lock = match Lock::take(&self.root, user, at, Wait::No) {
+            Err(ApplyError::Locked { .. }) => return Ok(Recovered::default()),
+            taken => taken?,
+        };
+        let removed = leftovers(&self.root).iter().filter(|path| fs::remove_file(path).is_ok()).count();
+        let recovered = self.recover_journal(user, at)?;
+        Ok(Recovered { leftovers: removed, ..recovered })
+    }
+
+    /// Under the lock: leaves the journal whole, and true about its last change.
+    fn recover_journal(&self, user: &str, at: Moment) -> Result<Recovered, Problem> {
+        let tail = self.journal.tail()?;
+        self.journal.cut(&tail, user, at)?;
+        let unfinished = self.unfinished(&tail);
+        if let Some(change) = unfinished {
+            self.journal.append(Entry::abandoned(change, user, at), at, |_| Ok(()))?;
+        }
+        Ok(Recovered { leftovers: 0, torn: tail.torn, abandoned: unfinished.map(|change| change.seq) })
+    }
+
+    /// The last change, if its document still is what it was before.
+    fn unfinished<'t>(&self, tail: &'t Tail) -> Option<&'t Entry> {
+        let change = tail.last_change.as_ref().filter(|change| change.before != change.after)?;
+        let name = ServerName::new(&change.server);
+        let path = self.document(&name).ok()?;
+        let found = hexadecimal(revision(&read::bytes(&path, LARGEST_DOCUMENT).ok()?));
+        (found == change.before).then_some(change)
+    }
+
+    /// The path of a server's document.
+    fn document(&self, name: &ServerName) -> Result<PathBuf, Problem> {
+        let path = self.root.join(SERVERS).join(format!("{name}.{DOCUMENT}"));
+        organization::check_name(&path, name)?;
+        Ok(path)
+    }
+
+    /// Every line of the journal that is none, or that does not follow from the one before it: all of it is read.
+    ///
+    /// # Errors
+    /// [`Problem`] when the journal cannot be read.
+    pub fn verify_journal(&self) -> Result<Vec<Problem>, Problem> {
+        self.journal.verify()
+    }
+
+    /// For tests: what the system says at each point of a write, and how long to wait for the lock.
+    #[cfg(test)]
+    pub(super) fn with_faults(mut self, checkpoint: Checkpoint, wait: Duration) -> Directory {
+        self.checkpoint = checkpoint;
+        self.wait = wait;
+        self
+    }
+
+    fn apply_locked(&self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
+        self.recover_journal(&context.user, context.at)?;
+        let path = self.document(&part.server)?;
+        let bytes = read::bytes(&path, LARGEST_DOCUMENT)?;
+        let found = revision(&bytes);
+        if found != part.base {
+            return Err(ApplyError::Conflict { server: part.server.clone(), expected: part.base, found });
+        }
+        if fs::metadata(&path).is_ok_and(|metadata| metadata.permissions().readonly()) {
+            return Err(ApplyError::ReadOnly);
+        }
+        let text = read::text(&path, &bytes)?;
+        let changed = splice(&path, text, &part.after)?;
+        let after = revision(changed.as_bytes());
+        let entry = Entry::change(part, context, after);
+        if after == found {
+            // Steps that are stated and not stored: the record is all there is to write.
+            let seq = self.journal.append(entry, context.at, self.checkpoint)?;
+            return Ok(Applied { revision: after, seq });
+        }
+        // The new bytes are safe beside the document before the journal speaks of them: a full disk ends here.
+        let prepared = Prepared::write(&path, changed.as_bytes(), self.checkpoint)?;
+        let seq = self.journal.append(entry.clone(), context.at, self.checkpoint)?;
+        if let Err(problem) = prepared.commit(self.checkpoint) {
+            let change = Entry { seq, ..entry };
+            // If this fails too, the next writer says it.
+            let _ = self.journal.append(Entry::abandoned(&change, &context.user, context.at), context.at, |_| Ok(()));
+            return Err(problem.into());
+        }
+        Ok(Applied { revision: after, seq })
+    }
+}
+
+impl Store for Directory {
+    fn organization(&mut self) -> Result<OrganizationFile, Problem> {
+        let path = self.root.join(ORGANIZATION_FILE);
+        let read = organization::read(&path, &read::bytes(&path, LARGEST_DOCUMENT)?)?;
+        self.trust = Some(read.trust.clone());
+        self.trust_known = true;
+        Ok(read)
+    }
+
+    fn list(&mut self) -> Result<Vec<ServerName>, Problem> {
+        let path = self.root.join(SERVERS);
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            // An organization without servers yet.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Problem::io(&path, &error)),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(|error| Problem::io(&path, &error))?.file_name();
+            let name = Path::new(&name);
+            let stem = name.file_stem().and_then(|stem| stem.to_str()).filter(|stem| !stem.starts_with('.'));
+            if let Some(stem) = stem.filter(|_| name.extension().is_some_and(|extension| extension == DOCUMENT)) {
+                names.push((stem.to_lowercase(), ServerName::new(stem)));
+            }
+        }
+        names.sort();
+        Ok(names.into_iter().map(|(_, name)| name).collect())
+    }
+
+    fn open(&mut self, name: &ServerName) -> Result<Server, Problem> {
+        let path = self.document(name)?;
+        let bytes = read::bytes(&path, LARGEST_DOCUMENT)?;
+        server::read(&path, name, &bytes, &|thumbprint| self.library.has(thumbprint))
+    }
+
+    fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
+        if !self.trust_known {
+            // Nobody asked for the organization yet; without it trust stays unknown.
+            let _ = self.organization();
+            self.trust_known = true;
+        }
+        if let Some(files) = self.trust.take() {
+            self.library.trust(&files);
+        }
+        self.library.judge(certificate, now)
+    }
+
+    fn trust_problems(&mut self) -> Vec<Problem> {
+        self.library.problems()
+    }
+
+    fn edge_subscribed(&mut self) -> Result<bool, Problem> {
+        let mut unread = None;
+        for name in self.list()? {
+            let path = self.document(&name)?;
+            let mentions = read::bytes(&path, LARGEST_DOCUMENT).map(|bytes| {
+                let key = EDGE_SUBSCRIPTION.as_bytes();
+                bytes.windows(key.len()).any(|window| window == key)
+            });
+            // Most documents do not even mention it, and need no parsing.
+            match mentions.and_then(|mentions| if mentions { self.open(&name).map(Some) } else { Ok(None) }) {
+                Ok(Some(server)) if server.edge_subscription.is_some() => return Ok(true),
+                Ok(_) => {}
+                Err(problem) => unread = Some(problem),
+            }
+        }
+        unread.map_or(Ok(false), Err)
+    }
+
+    fn apply(&mut self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
+        if !self.writable {
+            return Err(ApplyError::ReadOnly);
+        }
+        self.document(&part.server)?;
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        self.apply_locked(part, context)
+    }
+
+    fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
+        self.journal.read(limit)
+    }
+
+    fn writable(&self) -> bool {
+        self.writable
+    }
+}
+
+/// Whether this user can make files in the organization. Tried with a file that has no name where the system allows
+/// that, and that is gone at once everywhere.
+fn can_write(root: &Path) -> bool {
+    let directory = |path: &Path| tempfile::tempfile_in(path).is_ok();
+    directory(root) && (!root.join(SERVERS).exists() || directory(&root.join(SERVERS)))
+}

@@ -1,0 +1,247 @@
+//! A store in memory for tests and measurements, and one that counts what is asked of another.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use super::journal::{Entries, Entry};
+use super::problem::{ApplyError, Problem, ProblemKind};
+use super::{Applied, Context, Judged, OrganizationFile, Store, revision};
+use crate::engine::{Certificate, Moment, Part, Revision, Server, ServerName};
+
+/// What the next change meets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weather {
+    /// Nothing unusual.
+    #[default]
+    Fair,
+    /// Somebody else changed the server a moment ago.
+    Conflict,
+    /// The disk is full.
+    Full,
+    /// Another process holds the lock.
+    Locked,
+    /// The files cannot be written.
+    ReadOnly,
+}
+
+/// The switches of a [`Memory`], kept by the test while the store is elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Switches(Arc<(Mutex<Settings>, Condvar)>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Settings {
+    weather: Weather,
+    held: bool,
+}
+
+impl Switches {
+    fn change(&self, change: impl FnOnce(&mut Settings)) {
+        change(&mut self.0.0.lock().unwrap_or_else(PoisonError::into_inner));
+        self.0.1.notify_all();
+    }
+
+    /// What every change meets from now on.
+    pub fn weather(&self, weather: Weather) {
+        self.change(|settings| settings.weather = weather);
+    }
+
+    /// Lets every call wait until [`Switches::release`].
+    pub fn hold(&self) {
+        self.change(|settings| settings.held = true);
+    }
+
+    /// Lets the calls go on.
+    pub fn release(&self) {
+        self.change(|settings| settings.held = false);
+    }
+
+    /// Waits while held; says what the weather is then.
+    fn pass(&self) -> Weather {
+        let settings = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = self.0.1.wait_while(settings, |settings| settings.held);
+        settings.unwrap_or_else(PoisonError::into_inner).weather
+    }
+}
+
+/// An organization in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// What holds for every server.
+    pub organization: OrganizationFile,
+    /// The servers, or what is wrong with their documents.
+    pub servers: BTreeMap<ServerName, Result<Server, Problem>>,
+    /// What was done, oldest first.
+    pub journal: Vec<Entry>,
+    switches: Switches,
+}
+
+impl Memory {
+    /// An organization with these servers. Their revisions are made up here.
+    #[must_use]
+    pub fn new(organization: OrganizationFile, servers: Vec<Server>) -> Memory {
+        let named = servers.into_iter().map(|mut server| {
+            server.revision = revision(server.name.as_str().as_bytes());
+            (server.name.clone(), Ok(server))
+        });
+        Memory { organization, servers: named.collect(), ..Memory::default() }
+    }
+
+    /// The switches, to be kept by the test.
+    #[must_use]
+    pub fn switches(&self) -> Switches {
+        self.switches.clone()
+    }
+
+    fn missing(name: &ServerName) -> Problem {
+        Problem::of(format!("servers/{name}.toml").as_ref(), ProblemKind::NotFound)
+    }
+
+    fn server(&self, name: &ServerName) -> Result<&Server, Problem> {
+        self.servers.get(name).ok_or_else(|| Self::missing(name))?.as_ref().map_err(Clone::clone)
+    }
+}
+
+impl Store for Memory {
+    fn organization(&mut self) -> Result<OrganizationFile, Problem> {
+        self.switches.pass();
+        Ok(self.organization.clone())
+    }
+
+    fn list(&mut self) -> Result<Vec<ServerName>, Problem> {
+        self.switches.pass();
+        let mut names: Vec<_> = self.servers.keys().cloned().collect();
+        names.sort_by_cached_key(|name| name.as_str().to_lowercase());
+        Ok(names)
+    }
+
+    fn open(&mut self, name: &ServerName) -> Result<Server, Problem> {
+        self.switches.pass();
+        self.server(name).cloned()
+    }
+
+    fn facts(&mut self, certificate: &Certificate, _: Moment) -> Judged {
+        self.switches.pass();
+        Judged::of(certificate)
+    }
+
+    fn trust_problems(&mut self) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    fn edge_subscribed(&mut self) -> Result<bool, Problem> {
+        self.switches.pass();
+        Ok(self.servers.values().flatten().any(|server| server.edge_subscription.is_some()))
+    }
+
+    fn apply(&mut self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
+        let weather = self.switches.pass();
+        let found = self.server(&part.server)?.revision;
+        let file = format!("servers/{}.toml", part.server);
+        let conflict = |found| ApplyError::Conflict { server: part.server.clone(), expected: part.base, found };
+        match weather {
+            Weather::Fair => {}
+            Weather::Conflict => return Err(conflict(Revision::default())),
+            Weather::Full => return Err(Problem::of(file.as_ref(), ProblemKind::Full).into()),
+            Weather::Locked => return Err(ApplyError::Locked { holder: None }),
+            Weather::ReadOnly => return Err(ApplyError::ReadOnly),
+        }
+        if found != part.base {
+            return Err(conflict(found));
+        }
+        let after = revision(format!("{found:?} {:?}", part.after).as_bytes());
+        let seq = u64::try_from(self.journal.len()).unwrap_or(u64::MAX).saturating_add(1);
+        self.journal.push(Entry { seq, ..Entry::change(part, context, after) });
+        if let Some(Ok(server)) = self.servers.get_mut(&part.server) {
+            server.assignments = part.after.clone();
+            server.revision = after;
+        }
+        Ok(Applied { revision: after, seq })
+    }
+
+    fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
+        self.switches.pass();
+        Ok(Entries { entries: self.journal.iter().rev().take(limit).cloned().collect(), problems: Vec::new() })
+    }
+
+    fn writable(&self) -> bool {
+        self.switches.pass() != Weather::ReadOnly
+    }
+}
+
+/// How often what was asked of a store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// `organization.toml`.
+    pub organizations: usize,
+    /// Directory listings.
+    pub listings: usize,
+    /// Server documents; looking for Edge subscriptions counts as one more listing.
+    pub documents: usize,
+    /// Certificates asked for.
+    pub certificates: usize,
+    /// Changes.
+    pub changes: usize,
+}
+
+/// Counts what is asked of a store.
+#[derive(Debug)]
+pub struct Counting<S> {
+    store: S,
+    counts: Arc<Mutex<Counts>>,
+}
+
+impl<S> Counting<S> {
+    /// A store that counts, and where it counts to.
+    pub fn new(store: S) -> (Counting<S>, Arc<Mutex<Counts>>) {
+        let counts = Arc::default();
+        (Counting { store, counts: Arc::clone(&counts) }, counts)
+    }
+
+    fn count(&self, count: impl FnOnce(&mut Counts)) {
+        count(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl<S: Store> Store for Counting<S> {
+    fn organization(&mut self) -> Result<OrganizationFile, Problem> {
+        self.count(|counts| counts.organizations += 1);
+        self.store.organization()
+    }
+
+    fn list(&mut self) -> Result<Vec<ServerName>, Problem> {
+        self.count(|counts| counts.listings += 1);
+        self.store.list()
+    }
+
+    fn open(&mut self, name: &ServerName) -> Result<Server, Problem> {
+        self.count(|counts| counts.documents += 1);
+        self.store.open(name)
+    }
+
+    fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
+        self.count(|counts| counts.certificates += 1);
+        self.store.facts(certificate, now)
+    }
+
+    fn trust_problems(&mut self) -> Vec<Problem> {
+        self.store.trust_problems()
+    }
+
+    fn edge_subscribed(&mut self) -> Result<bool, Problem> {
+        self.count(|counts| counts.listings += 1);
+        self.store.edge_subscribed()
+    }
+
+    fn apply(&mut self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
+        self.count(|counts| counts.changes += 1);
+        self.store.apply(part, context)
+    }
+
+    fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
+        self.store.journal(limit)
+    }
+
+    fn writable(&self) -> bool {
+        self.store.writable()
+    }
+}

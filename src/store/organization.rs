@@ -1,0 +1,174 @@
+//! `organization.toml`: what holds for every server.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::problem::{Problem, ProblemKind};
+use super::read::{self, Table};
+use super::revision::revision;
+use super::server::{ROOT_TYPES, root_types};
+use crate::engine::{Access, Moment, Organization, ROLE_GROUPS, Revision, RootCaType, ServerName, ViewOnly};
+
+/// The name of the organization's own document.
+pub const ORGANIZATION_FILE: &str = "organization.toml";
+
+/// What `organization.toml` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrganizationFile {
+    /// What the rules need of it.
+    pub organization: Organization,
+    /// The server that a cmdlet without `-Server` means.
+    pub connected_server: Option<ServerName>,
+    /// The moment at which a simulated organization stands still; a real one has none.
+    pub clock: Option<Moment>,
+    /// Role groups by user; `None` without such a table, and then everyone may write.
+    pub access: Option<BTreeMap<String, Vec<String>>>,
+    /// Whom it trusts.
+    pub trust: TrustFiles,
+    /// The state of the document this was read from.
+    pub revision: Revision,
+}
+
+/// The files that say whom an organization trusts, relative to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrustFiles {
+    /// Trusted roots.
+    pub roots: Vec<String>,
+    /// Intermediate authorities.
+    pub intermediates: Vec<String>,
+    /// Certificate revocation lists.
+    pub revocation_lists: Vec<String>,
+    /// Where a root stands in the servers' stores (EMS `RootCAType`), by its file.
+    pub root_types: BTreeMap<String, RootCaType>,
+    /// Whether the roots of this machine count too. Read and kept; this version does not look there.
+    pub system_roots: bool,
+}
+
+impl OrganizationFile {
+    /// What a user may do: everything without an access table; with one, everything for a member of one of the
+    /// [`ROLE_GROUPS`], and only looking for everybody else. Case does not matter, neither in users nor in groups.
+    #[must_use]
+    pub fn access_of(&self, user: &str) -> Access {
+        let Some(table) = &self.access else { return Access::Full };
+        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+        let groups = table.iter().filter(|(listed, _)| same(listed, user)).flat_map(|(_, groups)| groups);
+        let manages = |group: &String| ROLE_GROUPS.iter().any(|managing| same(managing, group));
+        if groups.into_iter().any(manages) { Access::Full } else { Access::ViewOnly(ViewOnly::Role) }
+    }
+}
+
+/// Reads `organization.toml` from its bytes.
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<OrganizationFile, Problem> {
+    let text = read::text(path, bytes)?;
+    let values = read::parse(path, text)?;
+    let root = Table::root(path, text, &values);
+    root.schema()?;
+    let auth = root.table("auth")?;
+    Ok(OrganizationFile {
+        organization: Organization {
+            name: root.required("name")?.value.to_owned(),
+            auth_certificate: auth.map(|auth| auth.thumbprint("current")).transpose()?.flatten(),
+            edge_subscribed: None,
+        },
+        connected_server: root.string("connected-server")?.map(|found| ServerName::new(found.value)),
+        clock: root.moment("clock")?,
+        access: root.table("access")?.map(access).transpose()?,
+        trust: root.table("trust")?.map(trust).transpose()?.unwrap_or_default(),
+        revision: revision(bytes),
+    })
+}
+
+fn access(table: Table<'_>) -> Result<BTreeMap<String, Vec<String>>, Problem> {
+    let users = table.lists()?.into_iter();
+    Ok(users.map(|(user, groups)| (user.to_owned(), owned(&groups))).collect())
+}
+
+fn owned(found: &[read::Found<&str>]) -> Vec<String> {
+    found.iter().map(|found| found.value.to_owned()).collect()
+}
+
+fn trust(table: Table<'_>) -> Result<TrustFiles, Problem> {
+    let files = |key| -> Result<Vec<String>, Problem> {
+        let found = table.strings(key)?.unwrap_or_default();
+        if let Some(outside) = found.iter().find(|found| !is_inside(found.value)) {
+            return Err(table.bad(key, outside, "files inside the organization"));
+        }
+        Ok(owned(&found))
+    };
+    let mut root_types_by_file = BTreeMap::new();
+    if let Some(types) = table.table("root-types")? {
+        for (file, found) in types.pairs()? {
+            let named = root_types().into_iter().find(|(name, _)| name.eq_ignore_ascii_case(found.value));
+            let (_, root) = named.ok_or_else(|| types.bad(file, &found, ROOT_TYPES))?;
+            root_types_by_file.insert(file.to_owned(), root);
+        }
+    }
+    Ok(TrustFiles {
+        roots: files("roots")?,
+        intermediates: files("intermediates")?,
+        revocation_lists: files("crls")?,
+        root_types: root_types_by_file,
+        system_roots: table.boolean("system-roots")?.unwrap_or(false),
+    })
+}
+
+/// Whether a path stays inside the organization: a document somebody handed over must not make us read elsewhere.
+fn is_inside(path: &str) -> bool {
+    use std::path::Component;
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+/// A server's name as a file stem, or the problem with it: one path component of a reasonable length that no file
+/// system reads as anything else.
+pub(super) fn check_name(path: &Path, name: &ServerName) -> Result<(), Problem> {
+    let name = name.as_str();
+    let bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let sound = !name.is_empty() && name.len() <= 200 && !name.starts_with('.') && !name.contains(bad);
+    if sound { Ok(()) } else { Err(Problem::of(path, ProblemKind::NotAName)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn organization(text: &str) -> Result<OrganizationFile, Problem> {
+        read(Path::new(ORGANIZATION_FILE), text.as_bytes())
+    }
+
+    #[test]
+    fn without_an_access_table_everyone_may_write_and_with_it_only_the_managing_groups() {
+        let open = organization("schema = 1\nname = \"Contoso\"\n").unwrap();
+        assert_eq!(open.access_of("anybody"), Access::Full);
+        let text = "schema = 1\nname = \"Contoso\"\n[access]\nalice = [\"server management\"]\nbob = [\"Help Desk\"]\n";
+        let closed = organization(text).unwrap();
+        assert_eq!(closed.access_of("Alice"), Access::Full);
+        assert_eq!(closed.access_of("bob"), Access::ViewOnly(ViewOnly::Role));
+        assert_eq!(closed.access_of("carol"), Access::ViewOnly(ViewOnly::Role));
+    }
+
+    #[test]
+    fn the_clock_is_a_string_or_a_toml_datetime() {
+        for clock in ["\"2026-11-21T09:00:00Z\"", "2026-11-21T09:00:00Z"] {
+            let read = organization(&format!("schema = 1\nname = \"Contoso\"\nclock = {clock}\n")).unwrap();
+            assert_eq!(read.clock, Some(Moment(1_795_251_600)), "{clock}");
+        }
+        let problem = organization("schema = 1\nname = \"Contoso\"\nclock = \"soon\"\n").unwrap_err();
+        assert!(problem.to_string().starts_with("organization.toml:3:9: clock has to be"), "{problem}");
+    }
+
+    #[test]
+    fn trust_files_outside_the_organization_are_refused() {
+        for outside in ["../root.pem", "/etc/root.pem", "trust/../../root.pem", ""] {
+            let text = format!("schema = 1\nname = \"Contoso\"\n[trust]\nroots = [\"{outside}\"]\n");
+            let problem = organization(&text).unwrap_err();
+            assert!(matches!(problem.kind, ProblemKind::BadValue { .. }), "{problem}");
+        }
+    }
+
+    #[test]
+    fn another_schema_version_is_named_and_refused() {
+        let problem = organization("schema = 2\nname = \"Contoso\"\n").unwrap_err();
+        assert_eq!(problem.to_string(), "organization.toml:1:10: schema 2 is not known; this program knows 1");
+    }
+}
