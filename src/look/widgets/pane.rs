@@ -58,7 +58,7 @@ pub fn dialog_area(screen: Rect, width: u16, height: u16) -> Rect {
 /// `top` is the first row in view, `total` the number of rows.
 pub fn scroll_mark(buf: &mut Buffer, column: Rect, top: usize, total: usize, look: &Look) {
     let visible = usize::from(column.height);
-    if total <= visible || visible == 0 {
+    if total <= visible || column.is_empty() {
         return;
     }
     let length = (visible * visible / total).max(1);
