@@ -254,7 +254,7 @@ fn an_svg_keeps_its_columns_and_escapes_its_text() {
     put(&mut buf, 0, 0, 12, &Shown::new("a<b 証 &\""), look.style(Role::Key));
     let svg = picture::svg(&buf);
     for part in [
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"132\" height=\"42\"",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"132\" height=\"41\"",
         "<text x=\"12\" y=\"25\" textLength=\"36\" fill=\"#56b6c2\" font-weight=\"bold\">a&lt;b\u{A0}</text>",
         "<text x=\"48\" y=\"25\" textLength=\"18\" fill=\"#56b6c2\" font-weight=\"bold\">証</text>",
         ">\u{A0}&amp;&quot;</text>",
@@ -264,7 +264,7 @@ fn an_svg_keeps_its_columns_and_escapes_its_text() {
     let mut buf = buffer(3, 1);
     put(&mut buf, 0, 0, 3, &Shown::new("row"), look.style(Role::Selected));
     let svg = picture::svg(&buf);
-    assert!(svg.contains("width=\"27\" height=\"18\" fill=\"#d4d4d4\""), "{svg}");
+    assert!(svg.contains("width=\"27\" height=\"17\" fill=\"#d4d4d4\""), "{svg}");
     assert!(svg.contains("fill=\"#16181d\">row</text>"), "{svg}");
 }
 
@@ -308,4 +308,22 @@ proptest! {
         prop_assert!(!picture.contains(|c: char| c.is_control() && c != '\n'));
         prop_assert!(picture::svg(&buf).ends_with("</svg>\n"));
     }
+}
+
+#[test]
+fn a_frame_in_a_styled_picture_is_told_from_its_title() {
+    let look = Look::default();
+    let mut buf = buffer(11, 2);
+    pane(&mut buf, Rect::new(0, 0, 11, 2), &Shown::new("EX01"), false, &look);
+    let picture = picture::styled(&buf, &look.theme);
+    assert_eq!(
+        picture.lines().skip(3).collect::<Vec<_>>(),
+        [
+            "a.bbbb.aaaa",
+            "aaaaaaaaaaa",
+            "",
+            "a = muted or label or border",
+            "b = title or heading or selected-elsewhere"
+        ]
+    );
 }
