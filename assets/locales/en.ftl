@@ -338,7 +338,7 @@ detail-federation = Federation is not assigned here; the federation trust decide
 detail-edge = { $server } is an Edge Transport server: it takes certificates for SMTP only.
 detail-auth = This is the Auth certificate: servers sign tokens for each other with it, and no service uses it.
 detail-role = You may only view. Assigning needs membership in { $groups }.
-detail-flag = exchcert was started with --readonly: nothing is changed in this run.
+detail-flag = This run was started with --readonly: nothing is changed in it.
 detail-files = The files of the organization cannot be written by this account.
 detail-unknown = Cannot decide: { $fact }.
 

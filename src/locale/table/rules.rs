@@ -65,9 +65,9 @@ messages! {
     uses_um();
     /// What to know about UM.
     uses_um_mode();
-    /// What UMCallRouter covers.
+    /// What `UMCallRouter` covers.
     uses_um_call_router();
-    /// What to know about UMCallRouter.
+    /// What to know about `UMCallRouter`.
     uses_um_call_router_mode();
     /// What Federation covers.
     uses_federation();
