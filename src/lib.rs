@@ -25,6 +25,8 @@ pub mod locale;
 #[doc(hidden)]
 pub mod look;
 #[doc(hidden)]
+pub mod problems;
+#[doc(hidden)]
 pub mod servers;
 pub mod store;
 #[doc(hidden)]

@@ -1,6 +1,8 @@
 # The words of exchcert in English. One message a line of the table in src/locale/table.
 # Beware: a continuation line must not begin with a bracket, and blanks at the ends of a line are lost.
 
+plain = { $value }
+
 # The frame of the page
 product-title = Exchange admin center
 breadcrumb = servers > certificates
@@ -155,6 +157,8 @@ help-details = Details
 help-filter = Filter
 help-edit = Edit
 help-question = Questions
+help-page = On the page
+help-report = In a report
 help-signs = Signs
 help-keys-column = Key
 help-action-column = Action
@@ -226,6 +230,7 @@ edit-warnings = Warnings
 edit-cmdlet = Cmdlet
 edit-absent = { $services }: { $reason }
 edit-make-default = Make default...
+edit-becomes-default = Becomes the default: undo
 edit-is-default = default
 
 # The steps of a plan
@@ -441,6 +446,8 @@ days-short = { $days } d
 # After Save
 notice-saving = Saving { $server }...
 notice-saved = Saved: { $certificate } is assigned to { $services } on { $server }.
+report-title = Saved
+report-saved = Saved on { $server }
 notice-displaced = { $certificate } no longer has { $service }.
 notice-default-replaced = { $certificate } is now the default SMTP certificate of { $server }.
 notice-default-kept = The default SMTP certificate is still { $certificate }.
@@ -465,3 +472,23 @@ organization-missing = There is no organization in { $path }.
 organization-missing-offer = Open the built-in sample organization (Contoso, simulated), or leave?
 organization-missing-sample = Open the sample
 organization-missing-quit = Quit
+
+# What can be wrong with a file
+problem-at = { $file }:{ $line }:{ $column }: { $reason }
+problem-in = { $file }: { $reason }
+problem-not-found = It is not there. Check the name, or refresh.
+problem-io = { $message }.
+problem-full = The disk is full. Nothing was changed; make room and try again.
+problem-too-large = It is larger than { $limit } bytes, more than any such file can be.
+problem-not-utf8 = It is not UTF-8. Save it again in that encoding.
+problem-syntax = This is not TOML: { $message }. Correct the line.
+problem-missing = The key { $key } is missing. Add it.
+problem-wrong-type = { $key } has to be { $expected }, not { $found }.
+problem-bad-value = { $key } has to be { $expected }, not "{ $value }".
+problem-schema = Schema { $found } is unknown; this program reads schema 1. Use a newer version of the program.
+problem-other-name = The document is about "{ $name }", but the file has another name. Rename one of them.
+problem-not-a-name = This cannot be the name of a server.
+problem-cannot-splice = The change cannot be written into this document: { $reason }. Nothing was changed; edit the file by hand.
+problem-certificate = { $reason }.
+problem-journal = This is not a line this program wrote: { $reason }.
+problem-not-empty = It is there already, and it is not empty. Choose another directory.

@@ -61,7 +61,7 @@ actions! {
     /// Move to the area or control before.
     Previous = "move.previous", action_previous, false;
     /// Do what the focused control is for.
-    Activate = "control.activate", action_activate, false;
+    Activate = "control.activate", action_take, false;
     /// Tick or untick the focused box.
     Toggle = "control.toggle", action_toggle, false;
     /// Open the edit dialog of the selected certificate.
@@ -71,9 +71,9 @@ actions! {
     /// Make the certificate the default SMTP certificate.
     MakeDefault = "edit.make-default", action_make_default, true;
     /// Open the list of servers.
-    SelectServer = "server.select", action_select_server, false;
+    SelectServer = "server.select", action_pick_server, false;
     /// Show the details alone, or the list again.
-    Details = "certificate.details", action_details, false;
+    Details = "certificate.details", action_show_details, false;
     /// Filter the list.
     Filter = "certificates.filter", action_filter, false;
     /// Sort by name; again: reversed.
@@ -93,5 +93,5 @@ actions! {
     /// End the program from the page.
     Quit = "app.quit", action_quit, false;
     /// End the program from anywhere.
-    QuitNow = "app.quit-now", action_quit_now, false;
+    QuitNow = "app.quit-now", action_quit, false;
 }

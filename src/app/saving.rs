@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::vocabulary::{Effect, SaveFailure, Severity, Ticket};
 use super::{Dialog, Report, State};
-use crate::engine::{Plan, ServerName};
+use crate::engine::{DefaultSmtp, Plan, ServerName};
 use crate::locale::say;
 
 impl State {
     /// Sends a plan to the store; the edit dialog below waits for the answer with its draft.
-    pub(super) fn save(&mut self, plan: Arc<Plan>) -> Vec<Effect> {
+    pub(super) fn save(&mut self, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Vec<Effect> {
         if matches!(self.dialogs.last(), Some(Dialog::Confirm(_))) {
             self.dialogs.pop();
         }
@@ -22,7 +22,7 @@ impl State {
         if let Some(Dialog::Edit(edit)) = self.dialogs.last_mut() {
             edit.saving = Some(ticket);
         }
-        vec![Effect::Save(ticket, plan)]
+        vec![Effect::Save(ticket, plan, answer)]
     }
 
     fn is_saving(&self, ticket: Ticket) -> bool {

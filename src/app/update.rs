@@ -210,7 +210,7 @@ impl State {
                 self.dialogs.pop();
             }
             Outcome::Open(question) => return self.open(question),
-            Outcome::Do(plan) => return self.save(plan),
+            Outcome::Do(plan, answer) => return self.save(plan, answer),
             Outcome::Discard => {
                 self.dialogs.clear();
             }

@@ -8,8 +8,8 @@
 use std::sync::Arc;
 
 use crate::engine::{
-    Access, Certificate, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server, ServerName,
-    ServiceSet, Thumbprint, Trust,
+    Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server,
+    ServerName, ServiceSet, Thumbprint, Trust,
 };
 use crate::locale::{Locale, Message};
 
@@ -210,8 +210,8 @@ pub enum Outcome {
     Close,
     /// Something has to be asked first.
     Open(Question),
-    /// Do this plan; the only way to a save.
-    Do(Arc<Plan>),
+    /// Do this plan; the only way to a save. With it the answer to the default SMTP question, if it was asked.
+    Do(Arc<Plan>, Option<DefaultSmtp>),
     /// The ticks of the edit dialog are thrown away.
     Discard,
     /// The default SMTP question beside a locked box was answered.
@@ -240,7 +240,10 @@ pub enum Question {
         question: DefaultSmtpQuestion,
     },
     /// Throw the ticks away?
-    Discard,
+    Discard {
+        /// The certificate's name.
+        certificate: String,
+    },
     /// Open the edit dialog; not a question, but a dialog all the same.
     Edit {
         /// The server.
@@ -263,8 +266,8 @@ pub enum Effect {
     Load(Ticket, ServerName),
     /// Find out whether any Edge Transport server is subscribed.
     Edge,
-    /// Carry a plan out.
-    Save(Ticket, Arc<Plan>),
+    /// Carry a plan out; the answer to the default SMTP question goes into the journal.
+    Save(Ticket, Arc<Plan>, Option<DefaultSmtp>),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.

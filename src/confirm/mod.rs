@@ -19,6 +19,7 @@ mod view;
 pub use view::{last_top, paint, rows, title};
 
 use crate::app::vocabulary::{Action, Outcome, Question};
+use crate::engine::DefaultSmtp;
 use crate::locale::{Message, say};
 
 /// A question with its focused answer.
@@ -50,7 +51,7 @@ pub enum Answer {
 pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
-        Question::Discard => &[Answer::Back, Answer::Discard],
+        Question::Discard { .. } => &[Answer::Back, Answer::Discard],
         Question::Edit { .. } | Question::Help => &[],
     }
 }
@@ -62,7 +63,7 @@ impl Answer {
         match (self, question) {
             (Answer::Keep, _) => say::answer_keep(),
             (Answer::Replace, _) => say::answer_replace(),
-            (Answer::Back, Question::Discard) => say::discard_no(),
+            (Answer::Back, Question::Discard { .. }) => say::discard_no(),
             (Answer::Back, _) => say::answer_cancel(),
             (Answer::Discard, _) => say::discard_yes(),
         }
@@ -75,7 +76,7 @@ impl Answer {
             (Answer::Keep, Question::MakeDefault { .. }) => Some(say::answer_keep_only_tip()),
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
-            (Answer::Back, Question::Discard) | (Answer::Discard, _) => None,
+            (Answer::Back, Question::Discard { .. }) | (Answer::Discard, _) => None,
             (Answer::Back, _) => Some(say::answer_cancel_tip()),
         }
     }
@@ -113,8 +114,10 @@ impl Confirm {
 
     fn answer(&self) -> Outcome {
         match (self.focused(), &self.question) {
-            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => Outcome::Do(keep.clone()),
-            (Answer::Replace, Question::DefaultSmtp { replace, .. }) => Outcome::Do(replace.clone()),
+            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => Outcome::Do(keep.clone(), Some(DefaultSmtp::Keep)),
+            (Answer::Replace, Question::DefaultSmtp { replace, .. }) => {
+                Outcome::Do(replace.clone(), Some(DefaultSmtp::Replace))
+            }
             (Answer::Keep, _) => Outcome::DefaultSmtpChosen(false),
             (Answer::Replace, _) => Outcome::DefaultSmtpChosen(true),
             (Answer::Back, _) => Outcome::Close,

@@ -19,7 +19,7 @@ const WIDTH: u16 = 76;
 #[must_use]
 pub fn title(question: &Question) -> Message {
     match question {
-        Question::Discard => say::discard_title(),
+        Question::Discard { .. } => say::discard_title(),
         _ => say::question_smtp_title(),
     }
 }
@@ -32,7 +32,7 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
         Question::DefaultSmtp { question, .. } | Question::MakeDefault { question } => {
             default_smtp(&mut prose, question, world);
         }
-        Question::Discard => prose.text(0, Role::Text, &say::discard_text()),
+        Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
         Question::Edit { .. } | Question::Help => {}
     }
     prose.lines()

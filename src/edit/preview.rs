@@ -33,9 +33,9 @@ fn focused(prose: &mut Prose, edit: &Edit, world: &World) {
         Control::Tabs | Control::Save | Control::Cancel => return,
     };
     let state = edit.boxes(world).into_iter().find(|b| b.service == service).map(|b| b.state);
-    match (&state, edit.focus, edit.make_default(world)) {
+    match (state, edit.focus, edit.make_default(world)) {
         (_, Control::MakeDefault, MakeDefault::Refused(refusal)) | (Some(BoxState::Blocked(refusal)), ..) => {
-            refused(prose, edit, world, &refusal.clone());
+            refused(prose, edit, world, &refusal);
         }
         (Some(BoxState::Locked), ..) => {
             prose.text(0, Role::Text, &say::detail_locked(service.name()));

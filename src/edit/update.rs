@@ -34,7 +34,7 @@ impl Edit {
             Action::Toggle | Action::Activate => return self.press(action, world),
             Action::MakeDefault => return self.ask_make_default(world),
             Action::Save => return self.save(world),
-            Action::Cancel => return self.cancel(),
+            Action::Cancel => return self.cancel(world),
             _ => {}
         }
         Outcome::Stay
@@ -118,7 +118,7 @@ impl Edit {
             Control::Box(_) => {}
             Control::MakeDefault => return self.ask_make_default(world),
             Control::Save => return self.save(world),
-            Control::Cancel => return self.cancel(),
+            Control::Cancel => return self.cancel(world),
         }
         Outcome::Stay
     }
@@ -180,7 +180,8 @@ impl Edit {
             return if asked.plan.is_empty() {
                 tell(Severity::Info, say::edit_nothing_yet())
             } else {
-                Outcome::Do(Arc::new(asked.plan))
+                let answer = self.draft.make_default.then_some(DefaultSmtp::Replace);
+                Outcome::Do(Arc::new(asked.plan), answer)
             };
         };
         let planned = |answer| self.verdict(world, answer).map(|verdict| Arc::new(verdict.plan));
@@ -190,8 +191,12 @@ impl Edit {
         }
     }
 
-    fn cancel(&self) -> Outcome {
-        if self.is_changed() && self.saving.is_none() { Outcome::Open(Question::Discard) } else { Outcome::Close }
+    fn cancel(&self, world: &World) -> Outcome {
+        if self.is_changed() && self.saving.is_none() {
+            Outcome::Open(Question::Discard { certificate: preview::name(self, world, self.thumbprint) })
+        } else {
+            Outcome::Close
+        }
     }
 }
 

@@ -21,6 +21,10 @@ messages! {
     notice_saving(server: Text);
     /// A save succeeded.
     notice_saved(certificate: Text, services: Text, server: Text);
+    /// Title of the report after a save.
+    report_title();
+    /// Heading of a server's changes in the report.
+    report_saved(server: Text);
     /// What the save took away.
     notice_displaced(certificate: Text, service: Text);
     /// The default changed.
