@@ -43,8 +43,8 @@ pub fn syntax(spec: &CmdletSpec) -> String {
             "" => name,
             value => format!("{name} {value}"),
         };
-        line.push(' ');
-        line.push_str(&if parameter.required { written } else { format!("[{written}]") });
+        let (open, close) = if parameter.required { ("", "") } else { ("[", "]") };
+        line.extend([" ", open, &written, close]);
     }
     line
 }

@@ -5,8 +5,8 @@
 use crate::engine::{Certificate, Protocol, Reason, Refusal, Server, ServiceSet, Thumbprint};
 
 use super::print::{remedy, service_list};
-use super::run::Words;
 use super::shown::shown;
+use super::words::Words;
 
 /// What the refusals are about.
 pub(super) struct Context<'a> {
