@@ -12,7 +12,7 @@ use super::question::{Answer, Question};
 use super::shown::shown;
 use super::table::{Cmdlet, Parameter};
 use super::words::Words;
-use super::{enable, get, list, table_format};
+use super::{enable, get, help, list, table_format};
 
 /// A server as somebody named it: its name or its FQDN, in any case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +101,10 @@ pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Vec<ServerRef> {
 #[must_use]
 pub fn run(pipeline: &Pipeline, world: &World<'_>, answers: &[Answer]) -> Outcome {
     let Some((first, rest)) = pipeline.calls.split_first() else { return Outcome::Done(Box::default()) };
+    if first.cmdlet == Cmdlet::GetHelp {
+        let output = help::get_help(first.text(Parameter::Name), world.words);
+        return Outcome::Done(Box::new(Done { output, ..Done::default() }));
+    }
     let server = match target(first, world) {
         Ok(server) => server,
         Err(done) => return Outcome::Done(done),

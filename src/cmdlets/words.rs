@@ -1,6 +1,6 @@
 //! The engine's answers in words, as the shell puts them below its own lines.
 
-use crate::engine::{Certificate, FollowUp, Refusal, Server, Thumbprint, Warning};
+use crate::engine::{Certificate, FollowUp, Refusal, Server, Service, Thumbprint, Warning};
 use crate::locale::{Locale, Message, explain};
 
 /// The engine's answers in words. Every text is harmless to a terminal.
@@ -13,6 +13,8 @@ pub trait Words {
     fn warning(&self, server: &Server, warning: &Warning) -> String;
     /// What is left to do by hand.
     fn follow_up(&self, server: &Server, follow_up: &FollowUp) -> String;
+    /// What a service covers, one line each.
+    fn uses(&self, service: Service) -> Vec<String>;
 }
 
 impl Words for Locale {
@@ -30,6 +32,10 @@ impl Words for Locale {
 
     fn follow_up(&self, server: &Server, follow_up: &FollowUp) -> String {
         said(self, &explain::follow_up(follow_up, &|thumbprint| name(server, thumbprint)))
+    }
+
+    fn uses(&self, service: Service) -> Vec<String> {
+        explain::service_uses(service).iter().map(|message| said(self, message)).collect()
     }
 }
 
