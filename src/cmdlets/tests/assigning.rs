@@ -210,10 +210,12 @@ fn a_wildcard_drops_pop_and_imap_with_exchanges_warnings_and_assigns_the_rest() 
         done.warnings,
         [
             POP_WARNING,
+            "[reason wildcard-pop]",
             "[remedy wildcard-pop]",
             "Set-PopSettings -X509CertificateName ex01.contoso.com -Server EX01",
             "rule: wildcard-pop",
             IMAP_WARNING,
+            "[reason wildcard-imap]",
             "[remedy wildcard-imap]",
             "Set-ImapSettings -X509CertificateName ex01.contoso.com -Server EX01",
             "rule: wildcard-imap",
