@@ -42,7 +42,8 @@ impl Counts {
         let Self { downs, letters, pasted, pastes, continued } = self;
         let area = buffer.area;
         write!(text, "downs={downs} letters={letters} pasted={pasted}/{pastes} ").unwrap();
-        write!(text, "size={}x{} continued={continued} end", area.width, area.height).unwrap();
+        write!(text, "size={}x{} continued={continued} pid={} end", area.width, area.height, std::process::id())
+            .unwrap();
         for (y, word) in (0..area.height).zip(text.split(' ')) {
             buffer.set_string(0, y, word, Style::new());
         }

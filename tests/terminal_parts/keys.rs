@@ -1,5 +1,6 @@
 //! What is typed, pasted or resized arrives, all of it.
 
+use super::support::pty::Screen;
 use super::{PROBE, Program, SIZE, start, start_with};
 
 #[test]
@@ -12,7 +13,7 @@ fn a_thousand_keys_in_one_burst_all_arrive() {
 #[test]
 fn a_paste_of_three_thousand_bytes_arrives_whole_as_one_paste_and_not_as_keys() {
     let mut page = start();
-    page.wait_until(|screen| screen.bracketed_paste());
+    page.wait_until(Screen::bracketed_paste);
     page.paste(&"mail.contoso.com q!\n".repeat(150));
     let screen = page.wait_for("pasted=3000/1");
     assert!(screen.contains("letters=0") && screen.contains("downs=0"), "{screen}");
