@@ -12,6 +12,7 @@
 
 use std::io;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEventKind};
 
@@ -26,10 +27,15 @@ pub enum Input {
 
 /// Starts the reader. `send` hands one thing over and says whether anybody still listens.
 ///
+/// When it returns, a change of the window's size is already being listened for. So ask for the size afterwards: what
+/// changes between the two comes as an event, and is not lost.
+///
 /// # Errors
 ///
-/// When the system has no thread left.
+/// When there is no terminal to read from, or the system has no thread left.
 pub fn spawn(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
+    // Asking at all sets up the source of events; left to the thread, that would be at some time later.
+    event::poll(Duration::ZERO)?;
     thread::Builder::new().name("input".to_owned()).spawn(move || pump(event::read, &send))?;
     Ok(())
 }
