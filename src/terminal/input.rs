@@ -14,7 +14,7 @@ use std::io;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::event::{self, Event, KeyEventKind, MouseEventKind};
 
 /// What the terminal has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,12 +56,14 @@ fn pump(mut read: impl FnMut() -> io::Result<Event>, send: &impl Fn(Input) -> bo
     }
 }
 
-/// The events that mean something here, in one shape on every system: no key releases (Windows sends them), no focus
-/// changes, and line ends of a paste as `\n` (terminals send them as the Enter key does, `\r`).
+/// The events that mean something here, in one shape on every system: no key releases and no mouse moves without a
+/// button (Windows sends them), no focus changes, and line ends of a paste as `\n` (terminals send them as the Enter key
+/// does, `\r`).
 fn wanted(event: Event) -> Option<Event> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => None,
         Event::FocusGained | Event::FocusLost => None,
+        Event::Mouse(mouse) if mouse.kind == MouseEventKind::Moved => None,
         Event::Paste(text) if text.contains('\r') => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
         other => Some(other),
     }

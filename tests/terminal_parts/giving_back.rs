@@ -46,6 +46,7 @@ fn a_panic_restores_the_terminal_and_can_be_read() {
         let screen = page.screen();
         assert!(screen.contains(&format!("exchcert failed: {message}")), "{screen}");
         assert!(screen.contains("The log is at /tmp/log"), "{screen}");
+        assert!(!screen.contains("downs="), "painted over: {screen}");
     }
 }
 

@@ -54,3 +54,12 @@ fn a_broken_sequence_does_not_swallow_the_keys_after_it() {
     page.raw("\u{1b}[999;999;999Xabc");
     page.wait_until(|screen| screen.contains("letters=3"));
 }
+
+#[test]
+fn a_click_comes_with_its_cell_and_a_mouse_that_only_moves_does_not_come() {
+    let mut page = start();
+    // A move without a button, as a terminal sends it that was asked for every move.
+    page.raw("\u{1b}[<35;3;4M");
+    page.click(70, 20);
+    page.wait_for("mouse=2 first=70,20");
+}
