@@ -85,6 +85,8 @@ enum Came {
 fn probe() {
     let Ok(mouse) = std::env::var(PROBE) else { return };
     exchcert::terminal::panic::install(|fault| {
+        // Room for another thread to paint, if it can.
+        (0..10_000).for_each(|_| std::thread::yield_now());
         format!("exchcert failed: {} in {}. The log is at /tmp/log", fault.message, fault.thread)
     });
     let entered = modes::enter(mouse == "mouse").unwrap();
@@ -103,7 +105,7 @@ fn run(receiver: &mpsc::Receiver<Came>) -> i32 {
     loop {
         screen.draw(|buffer| counts.paint(buffer)).unwrap();
         if counts.busy {
-            counts.downs += 1;
+            screen.repaint();
             continue;
         }
         let first = receiver.recv().unwrap();
