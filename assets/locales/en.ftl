@@ -59,6 +59,7 @@ details-request = Waiting for the answer of the certification authority
 details-recorded = Recorded facts; there is no certificate file
 details-unreadable = The certificate cannot be read: { $reason }
 value-none = None
+value-services = { $services }
 value-unknown = Unknown
 value-yes = Yes
 value-no = No
@@ -287,6 +288,7 @@ status-unknown = Unknown
 status-checking = Checking
 
 # Services: labels and what they cover
+label-service = { $service }
 label-um-call-router = UM call router
 uses-iis-autodiscover = Autodiscover
 uses-iis-activesync = Exchange ActiveSync
@@ -335,7 +337,7 @@ detail-locked = The certificate is already assigned to { $service }. An assignme
 detail-status = The Status of the certificate is { $status }. Only a Valid certificate can be assigned.
 detail-status-invalid = The Status of the certificate is Invalid ({ $error }). Only a Valid certificate can be assigned.
 detail-private-key-missing = The private key of the certificate is not on { $server }.
-detail-wildcard = { $protocol } needs a certificate whose subject is a fully qualified domain name; a wildcard is none.
+detail-wildcard = { $protocol } needs a plain host name (FQDN): the subject of the certificate is a wildcard, or it has no such name.
 detail-startup-mode = The startup mode of { $service } on { $server } is { $mode }. It takes a certificate only with TLS or Dual.
 detail-no-um = { $server } has no Unified Messaging: it ended with Exchange 2016.
 detail-no-server-auth = The certificate names purposes, and Server Authentication is not among them.
@@ -466,9 +468,15 @@ notice-certificate-gone = { $certificate } is no longer on { $server }.
 notice-copied = Copied: { $what }
 notice-unsaved-quit = A save is under way; leaving when it is done.
 notice-abandoned = An earlier change of { $server } was interrupted and did not happen.
+notice-copy-failed = Not copied: { $reason }
+notice-log = The log is { $path }.
+severity-note = Note
+severity-warning = Warning
+severity-error = Error
 
 # Without an organization
 organization-missing = There is no organization in { $path }.
+organization-broken = The organization in { $path } cannot be read: { $reason }
 organization-missing-offer = Open the built-in sample organization (Contoso, simulated), or leave?
 organization-missing-sample = Open the sample
 organization-missing-quit = Quit

@@ -139,6 +139,23 @@ fn a_distance_reads_as_people_say_it() {
     assert_eq!(english(&date::days_left(now, now.plus(-86_400 * 3))), "0 d");
 }
 
+#[test]
+fn a_locale_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&Locale::english());
+    assert_eq!(Locale::english(), Locale::new("en-US").unwrap());
+    assert_ne!(Locale::english(), Locale::pseudo());
+}
+
+#[test]
+fn services_keep_their_names_and_the_call_router_has_a_label() {
+    let labels: Vec<String> = Service::OFFERED.map(|service| english(&explain::service_label(service))).to_vec();
+    assert_eq!(labels, ["IIS", "IMAP", "POP", "SMTP", "UM", "UM call router"]);
+    let all: ServiceSet = Service::PRINTED.into_iter().collect();
+    assert_eq!(english(&explain::services(all)), "IIS, IMAP, POP, SMTP, UM, UMCallRouter, Federation");
+    assert_eq!(english(&explain::services(ServiceSet::NONE)), "None");
+}
+
 fn statuses() -> Vec<Status> {
     vec![
         Status::Valid,

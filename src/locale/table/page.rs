@@ -106,6 +106,8 @@ messages! {
     details_unreadable(reason: Text);
     /// A list without anything in it.
     value_none();
+    /// A list of services by name.
+    value_services(services: Text);
     /// A value that is not known.
     value_unknown();
     /// Yes.

@@ -29,6 +29,8 @@ messages! {
     status_checking();
 
     // Services: labels and what they cover
+    /// Label of the check box of every other service: its name.
+    label_service(service: Text);
     /// Label of the check box.
     label_um_call_router();
     /// What IIS covers.
