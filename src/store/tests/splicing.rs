@@ -112,17 +112,17 @@ impl Style {
         let mut text = format!("# Contoso\nschema = 1\nname = \"EX01\"{}\n{early}\n", self.comment);
         for (table, name) in [("imap", &before.imap_name), ("pop", &before.pop_name)] {
             if let Some(name) = name {
-                text.push_str(&format!(
-                    "[{table}]\nport = 995\nx509-certificate-name = {}{}\n\n",
+                text = format!(
+                    "{text}[{table}]\nport = 995\nx509-certificate-name = {}{}\n\n",
                     self.string(name),
                     self.comment
-                ));
+                );
             }
         }
-        text.push_str(&format!(
-            "[[certificates]]\nthumbprint = \"{}\"\n  [certificates.recorded]\n  status = \"Valid\"\n\n{late}",
+        text = format!(
+            "{text}[[certificates]]\nthumbprint = \"{}\"\n  [certificates.recorded]\n  status = \"Valid\"\n\n{late}",
             print(1)
-        ));
+        );
         if !self.last_newline {
             text.truncate(text.trim_end_matches('\n').len());
         }
@@ -179,7 +179,7 @@ fn blanked(text: &str) -> String {
     blanked
         .split('\n')
         .map(|line| match (line.find("x509-certificate-name = "), line.find(".contoso.com")) {
-            (Some(start), Some(end)) => format!("{}{}", &line[..start + 25], &line[end..]),
+            (Some(start), Some(end)) => format!("{}{}", line.get(..start + 25).unwrap(), line.get(end..).unwrap()),
             _ => line.to_owned(),
         })
         .collect::<Vec<_>>()
