@@ -120,11 +120,11 @@ struct Extensions {
     authority: bool,
 }
 
-/// Reads the extensions that matter from pairs of OID and value.
-fn extensions<'a>(
-    pairs: impl Iterator<Item = (&'a [u8], &'a [u8])>,
-    document: Document,
-) -> Result<Extensions, ReadError> {
+/// An extension's OID and value.
+type Pair<'a> = (&'a [u8], &'a [u8]);
+
+/// Reads the extensions that matter.
+fn extensions<'a>(pairs: impl Iterator<Item = Pair<'a>>, document: Document) -> Result<Extensions, ReadError> {
     let (mut names, mut usages, mut authority) = (None, None, None);
     for (oid, value) in pairs {
         match oid {
@@ -179,9 +179,9 @@ fn request_information(data: &[u8]) -> Result<Information<'_>, Malformed> {
     Ok(Information { subject, key, attributes })
 }
 
-/// The extensions a request asks for, as pairs of OID and value: RFC 2985's attribute, and the one that Windows wrote
+/// The extensions a request asks for: RFC 2985's attribute, and the one that Windows wrote
 /// before it.
-fn requested_extensions(attributes: &[u8]) -> Result<Vec<(&[u8], &[u8])>, Malformed> {
+fn requested_extensions(attributes: &[u8]) -> Result<Vec<Pair<'_>>, Malformed> {
     let mut attributes = Reader(attributes);
     let mut found = Vec::new();
     while !attributes.0.is_empty() {

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 use webpki::{
-    CertRevocationList, EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, OwnedCertRevocationList,
-    RevocationCheckDepth, RevocationOptions, RevocationOptionsBuilder, UnknownStatusPolicy, anchor_from_trusted_cert,
+    Cert, CertRevocationList, EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter,
+    OwnedCertRevocationList, RevocationCheckDepth, RevocationOptions, RevocationOptionsBuilder, UnknownStatusPolicy,
+    anchor_from_trusted_cert,
 };
 use x509_parser::prelude::{ASN1Time, FromDer};
 
@@ -23,8 +24,25 @@ use crate::engine::{Facts, Moment, Trust};
 pub struct Authorities {
     roots: Vec<TrustAnchor<'static>>,
     intermediates: Vec<CertificateDer<'static>>,
-    /// The newest first, with the moment each was issued.
-    lists: Vec<(i64, CertRevocationList<'static>)>,
+    /// The newest first.
+    lists: Vec<List>,
+}
+
+/// A revocation list.
+#[derive(Debug)]
+struct List {
+    /// When it was issued, in seconds since 1970.
+    issued: i64,
+    der: Vec<u8>,
+    entries: CertRevocationList<'static>,
+}
+
+impl List {
+    /// Whether one of the keys, each the content of a `SubjectPublicKeyInfo`, signed it.
+    fn signed_by(&self, keys: &[Vec<u8>]) -> bool {
+        der::signed(&self.der, Document::RevocationList)
+            .is_ok_and(|signed| keys.iter().any(|key| verify::content_verifies(key, &signed)))
+    }
 }
 
 impl Authorities {
@@ -67,10 +85,10 @@ impl Authorities {
         let read = |der: Vec<u8>| {
             let list = OwnedCertRevocationList::from_der(&der).map_err(|e| refused(WHAT, &e))?;
             let issued = this_update(&der).map_err(|Malformed| ReadError::malformed(WHAT, "its date is damaged"))?;
-            Ok((issued, CertRevocationList::from(list)))
+            Ok(List { issued, der, entries: CertRevocationList::from(list) })
         };
         let count = add(&mut self.lists, revocation_lists(bytes)?, read)?;
-        self.lists.sort_by_key(|(issued, _)| std::cmp::Reverse(*issued));
+        self.lists.sort_by_key(|list| std::cmp::Reverse(list.issued));
         Ok(count)
     }
 
@@ -95,21 +113,56 @@ impl Authorities {
         }
     }
 
+    /// Verifies the chain with the lists that can speak for it.
+    ///
+    /// An authority that was renewed with a new key signs lists with both keys under one name, and webpki takes the first
+    /// list of that name. So when the chain is good but for a list, those that another known key signed are left out; a
+    /// list that no known key signed stays, and stays an error.
     fn verify(&self, der: &[u8], time: UnixTime) -> Result<(), Error> {
+        let lists: Vec<_> = self.lists.iter().map(|list| &list.entries).collect();
+        let error = match self.chain(der, time, &lists) {
+            Ok(_) => return Ok(()),
+            Err(error @ (Error::CertRevoked | Error::UnknownIssuer)) => return Err(error),
+            Err(error) => error,
+        };
+        if lists.is_empty() {
+            return Err(error);
+        }
+        let chain = self.chain(der, time, &[])?;
+        let known = self.keys();
+        let own = self.lists.iter().filter(|list| list.signed_by(&chain) || !list.signed_by(&known));
+        let own: Vec<_> = own.map(|list| &list.entries).collect();
+        self.chain(der, time, &own).map(|_| ())
+    }
+
+    /// Verifies the chain and gives the keys of its authorities.
+    fn chain(&self, der: &[u8], time: UnixTime, lists: &[&CertRevocationList<'_>]) -> Result<Vec<Vec<u8>>, Error> {
         let der = CertificateDer::from(der);
         let certificate = EndEntityCert::try_from(&der)?;
-        let lists: Vec<_> = self.lists.iter().map(|(_, list)| list).collect();
-        let anchored = certificate.verify_for_usage(
+        let path = certificate.verify_for_usage(
             &verify::ALGORITHMS,
             &self.roots,
             &self.intermediates,
             time,
             AnyPurpose,
-            revocation(&lists),
+            revocation(lists),
             None,
-        );
-        anchored.map(|_| ())
+        )?;
+        let root = path.anchor().subject_public_key_info.to_vec();
+        Ok(path.intermediate_certificates().filter_map(key_of).chain([root]).collect())
     }
+
+    /// The keys of all authorities.
+    fn keys(&self) -> Vec<Vec<u8>> {
+        let roots = self.roots.iter().map(|root| root.subject_public_key_info.to_vec());
+        let intermediates = self.intermediates.iter().filter_map(|der| key_of(&*EndEntityCert::try_from(der).ok()?));
+        roots.chain(intermediates).collect()
+    }
+}
+
+/// The content of a certificate's `SubjectPublicKeyInfo`.
+fn key_of(certificate: &Cert<'_>) -> Option<Vec<u8>> {
+    der::only(&certificate.subject_public_key_info(), der::SEQUENCE).ok().map(<[u8]>::to_vec)
 }
 
 /// How revocation is checked; `None` without lists. Its other default fits too: a list's next update is ignored.

@@ -75,8 +75,13 @@ pub(super) static ALGORITHMS: LazyLock<Vec<&'static dyn SignatureVerificationAlg
 
 /// Whether the key (a `SubjectPublicKeyInfo`) verifies the signature.
 pub(super) fn verifies(key: &[u8], signed: &Signed<'_>) -> bool {
+    der::only(key, der::SEQUENCE).is_ok_and(|content| content_verifies(content, signed))
+}
+
+/// As [`verifies`], for the content of a `SubjectPublicKeyInfo`: what webpki keeps of a root.
+pub(super) fn content_verifies(content: &[u8], signed: &Signed<'_>) -> bool {
     let parts = || -> Result<(&[u8], &[u8]), Malformed> {
-        let mut info = Reader(der::only(key, der::SEQUENCE)?);
+        let mut info = Reader(content);
         let algorithm = info.expect(der::SEQUENCE)?.content;
         Ok((algorithm, der::bits(info.expect(der::BIT_STRING)?.content)?))
     };

@@ -58,7 +58,7 @@ impl Hierarchy {
     }
 
     fn issue(&self, params: &CertificateParams) -> Vec<u8> {
-        params.signed_by(&KeyPair::generate().unwrap(), &self.issuing).unwrap().der().to_vec()
+        issue(&self.issuing, params)
     }
 
     /// Both are known.
@@ -68,6 +68,10 @@ impl Hierarchy {
         assert_eq!(authorities.add_intermediates(self.issuing.der()), Ok(1));
         authorities
     }
+}
+
+fn issue(issuer: &Authority, params: &CertificateParams) -> Vec<u8> {
+    params.signed_by(&KeyPair::generate().unwrap(), issuer).unwrap().der().to_vec()
 }
 
 /// A list by `issuer` of 1 January of `year` that names `serials`.
@@ -160,6 +164,26 @@ fn the_newest_list_of_an_authority_speaks_whichever_came_first() {
         let mut authorities = contoso.trusted();
         assert_eq!(authorities.add_revocation_lists(lists.as_bytes()), Ok(2));
         assert_eq!(judge(&authorities, &der), Trust::Revoked);
+    }
+}
+
+#[test]
+fn an_authority_renewed_with_a_new_key_speaks_with_both() {
+    let Hierarchy { root, issuing: first } = Hierarchy::new();
+    let second = authority("Contoso Issuing CA");
+    let second = Authority::signed_by(second, KeyPair::generate().unwrap(), &root).unwrap();
+    let lists = format!("{}{}", list(&first, 2025, &[7]), list(&second, 2026, &[8]));
+    for order in [[&first, &second], [&second, &first]] {
+        let mut authorities = Authorities::default();
+        authorities.add_roots(root.der()).unwrap();
+        for authority in order {
+            authorities.add_intermediates(authority.der()).unwrap();
+        }
+        authorities.add_revocation_lists(lists.as_bytes()).unwrap();
+        assert_eq!(judge(&authorities, &issue(&first, &leaf(7))), Trust::Revoked);
+        assert_eq!(judge(&authorities, &issue(&first, &leaf(8))), Trust::Trusted);
+        assert_eq!(judge(&authorities, &issue(&second, &leaf(7))), Trust::Trusted);
+        assert_eq!(judge(&authorities, &issue(&second, &leaf(8))), Trust::Revoked);
     }
 }
 

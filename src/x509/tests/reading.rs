@@ -55,17 +55,17 @@ fn rare_and_damaged_alternative_names_are_hexadecimal_and_do_not_spoil_the_other
         dns("last.contoso.com"),
     ];
     let read = facts(&ByHand { extensions: vec![alternatives(&names)], ..ByHand::default() }.der()).unwrap();
-    let named = |kind, value: &str| AlternativeName { kind, value: value.to_owned() };
+    let expected = |kind, value: &str| AlternativeName { kind, value: value.to_owned() };
     assert_eq!(
         read.alternative_names,
         [
-            named(NameKind::X400Address, "#3000"),
-            named(NameKind::EdiPartyName, "#81030C0170"),
-            named(NameKind::IpAddress, "#010203"),
-            named(NameKind::DirectoryName, "#FF"),
-            named(NameKind::OtherName, "#FF"),
-            named(NameKind::RegisteredId, "#80"),
-            named(NameKind::Dns, "last.contoso.com"),
+            expected(NameKind::X400Address, "#3000"),
+            expected(NameKind::EdiPartyName, "#81030C0170"),
+            expected(NameKind::IpAddress, "#010203"),
+            expected(NameKind::DirectoryName, "#FF"),
+            expected(NameKind::OtherName, "#FF"),
+            expected(NameKind::RegisteredId, "#80"),
+            expected(NameKind::Dns, "last.contoso.com"),
         ]
     );
 }
