@@ -1,5 +1,7 @@
 //! The organization's files, seen from other processes: two writers at once, and one that is killed.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic in a test is its report")]
+
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;

@@ -4,6 +4,7 @@ mod certificates;
 mod creating;
 mod interrupted;
 mod layouts;
+mod memory;
 mod reading;
 mod splicing;
 mod writing;
