@@ -1,0 +1,7 @@
+//! Stories of the whole page.
+
+mod assigning;
+mod keys;
+mod looking;
+mod pictures;
+mod storms;
