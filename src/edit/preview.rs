@@ -37,7 +37,7 @@ fn focused(prose: &mut Prose, edit: &Edit, world: &World) {
         (_, Control::MakeDefault, MakeDefault::Refused(refusal)) | (Some(BoxState::Blocked(refusal)), ..) => {
             refused(prose, edit, world, &refusal);
         }
-        (Some(BoxState::Locked), ..) => {
+        (Some(BoxState::Locked), Control::Box(_), _) => {
             prose.text(0, Role::Text, &say::detail_locked(service.name()));
             prose.text(0, Role::Muted, &say::remedy_locked(service.name()));
         }
