@@ -6,10 +6,14 @@
 #![forbid(unsafe_code)]
 
 #[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
 pub mod cmdlets;
 pub mod engine;
 #[doc(hidden)]
 pub mod locale;
+#[doc(hidden)]
+pub mod logging;
 #[doc(hidden)]
 pub mod look;
 pub mod store;
