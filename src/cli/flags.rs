@@ -30,11 +30,11 @@ pub(super) struct Cli {
 /// What counts for every command.
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// The organization's directory [env: EXCHCERT_ORG]
+    /// The organization's directory [env: `EXCHCERT_ORG`]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) org: Option<PathBuf>,
 
-    /// The connected server, by name or FQDN [env: EXCHCERT_SERVER]
+    /// The connected server, by name or FQDN [env: `EXCHCERT_SERVER`]
     #[arg(long, global = true, value_name = "SERVER")]
     pub(super) server: Option<String>,
 
@@ -62,7 +62,7 @@ pub(super) struct Global {
     #[arg(long, global = true)]
     pub(super) ascii: bool,
 
-    /// Write the log to this file instead of the state directory [filter: EXCHCERT_LOG]
+    /// Write the log to this file instead of the state directory [filter: `EXCHCERT_LOG`]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) log: Option<PathBuf>,
 }

@@ -1,11 +1,13 @@
 //! `inspect`: facts and would-be Status of certificate files, without an organization.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::failure::Failure;
 use super::flags::Inspect;
@@ -24,7 +26,7 @@ use crate::x509::{self, Authorities, ReadError};
 const LARGEST_FILE: u64 = 128 << 20;
 
 /// What is shown of a certificate, in this order.
-const SHOWN: [Property; 13] = [
+const SHOWN: [Property; 12] = [
     Property::Thumbprint,
     Property::Status,
     Property::Subject,
@@ -37,7 +39,6 @@ const SHOWN: [Property; 13] = [
     Property::SignatureAlgorithm,
     Property::EnhancedKeyUsageList,
     Property::IsSelfSigned,
-    Property::RootCAType,
 ];
 
 /// A certificate of a file, judged.
@@ -48,7 +49,7 @@ struct Found {
 }
 
 pub(super) fn run(session: &Session, inspect: &Inspect) -> Ended {
-    let authorities = authorities(session, inspect)?;
+    let authorities = authorities(inspect)?;
     let now = session.flags.now.unwrap_or_else(real_time);
     let judge = Judge { authorities: &authorities, anchored: !inspect.roots.is_empty(), now };
     let mut found = Vec::new();
@@ -81,10 +82,11 @@ fn unreadable(file: &Path, reason: &str) -> String {
     format!("{}: {}", path(file), Shown::new(reason))
 }
 
-fn authorities(session: &Session, inspect: &Inspect) -> Result<Authorities, Failure> {
+type Add = fn(&mut Authorities, &[u8]) -> Result<usize, ReadError>;
+
+fn authorities(inspect: &Inspect) -> Result<Authorities, Failure> {
     let mut authorities = Authorities::default();
-    type Add = fn(&mut Authorities, &[u8]) -> Result<usize, ReadError>;
-    let kinds: [(&[std::path::PathBuf], Add); 3] = [
+    let kinds: [(&[PathBuf], Add); 3] = [
         (&inspect.intermediates, Authorities::add_intermediates),
         (&inspect.roots, Authorities::add_roots),
         (&inspect.revocation_lists, Authorities::add_revocation_lists),
@@ -95,7 +97,6 @@ fn authorities(session: &Session, inspect: &Inspect) -> Result<Authorities, Fail
             added.map_err(|reason| Failure::new(Exit::Failed, vec![unreadable(file, &reason)]))?;
         }
     }
-    tracing::debug!(locale = session.locale.tag(), "authorities read");
     Ok(authorities)
 }
 
@@ -133,7 +134,6 @@ impl Judge<'_> {
     fn judge(&self, file: Shown, facts: Facts, der: &[u8]) -> Found {
         let judged = self.authorities.judge(der, &facts, self.now);
         let trust = if judged == Trust::Untrusted && !self.anchored { Trust::Unknown } else { judged };
-        let root_ca_type = if trust == Trust::SelfSigned { RootCaType::None } else { RootCaType::Unknown };
         let mut certificate = Certificate {
             thumbprint: facts.thumbprint,
             friendly_name: String::new(),
@@ -142,7 +142,7 @@ impl Judge<'_> {
             facts: Knowledge::Known(Arc::new(facts)),
             trust: Trust::SelfSigned,
             services_unknown: true,
-            root_ca_type,
+            root_ca_type: RootCaType::Unknown,
         };
         // The dates count whether anybody is trusted or not.
         let dates = status(&certificate, self.now);
@@ -199,33 +199,50 @@ fn as_list(session: &Session, found: &[Found], now: Moment) -> Vec<String> {
 }
 
 fn as_json(found: &[Found]) -> String {
-    let objects: Vec<Value> = found.iter().map(object).collect();
-    let text = serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".to_owned());
-    escaped(&text)
+    let objects: Vec<_> = found.iter().filter_map(Object::of).collect();
+    escaped(&serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".to_owned()))
 }
 
-fn object(found: &Found) -> Value {
-    let Some(facts) = found.certificate.known() else { return Value::Null };
-    let or_unknown = |value: Option<Value>| value.unwrap_or_else(|| UNKNOWN.into());
-    let moment = |at: Option<Moment>| or_unknown(at.map(|at| date::rfc3339(at).into()));
-    let mut object = Map::new();
-    let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
-    put("File", found.file.as_str().into());
-    put(Property::Thumbprint.name(), facts.thumbprint.to_string().into());
-    put(Property::Status.name(), found.status.name().into());
-    put(Property::Subject.name(), facts.subject.as_str().into());
-    put(Property::Issuer.name(), facts.issuer.as_str().into());
-    put(Property::CertificateDomains.name(), json!(facts.domains));
-    put(Property::NotBefore.name(), moment(facts.not_before));
-    put(Property::NotAfter.name(), moment(facts.not_after));
-    put(Property::SerialNumber.name(), facts.serial.as_str().into());
-    put(Property::PublicKeySize.name(), or_unknown(facts.key.as_ref().and_then(|key| key.bits).map(Value::from)));
-    let signature = facts.signature.as_ref().map(|signature| signature.name.as_str().into());
-    put(Property::SignatureAlgorithm.name(), or_unknown(signature));
-    put(Property::EnhancedKeyUsageList.name(), json!(facts.enhanced_key_usage.clone().unwrap_or_default()));
-    put(Property::IsSelfSigned.name(), facts.self_signed.into());
-    put(Property::RootCAType.name(), found.certificate.root_ca_type.name().into());
-    Value::Object(object)
+/// A certificate in JSON: the names of the cmdlets' properties, dates as RFC 3339, what is not known as `Unknown`.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Object<'a> {
+    file: &'a str,
+    thumbprint: String,
+    status: &'static str,
+    subject: &'a str,
+    issuer: &'a str,
+    certificate_domains: &'a [String],
+    not_before: Value,
+    not_after: Value,
+    serial_number: &'a str,
+    public_key_size: Value,
+    signature_algorithm: Value,
+    enhanced_key_usage_list: &'a [String],
+    is_self_signed: bool,
+}
+
+impl Object<'_> {
+    fn of(found: &Found) -> Option<Object<'_>> {
+        let facts = found.certificate.known()?;
+        let or_unknown = |value: Option<Value>| value.unwrap_or_else(|| UNKNOWN.into());
+        let moment = |at: Option<Moment>| or_unknown(at.map(|at| date::rfc3339(at).into()));
+        Some(Object {
+            file: found.file.as_str(),
+            thumbprint: facts.thumbprint.to_string(),
+            status: found.status.name(),
+            subject: &facts.subject,
+            issuer: &facts.issuer,
+            certificate_domains: &facts.domains,
+            not_before: moment(facts.not_before),
+            not_after: moment(facts.not_after),
+            serial_number: &facts.serial,
+            public_key_size: or_unknown(facts.key.as_ref().and_then(|key| key.bits).map(Value::from)),
+            signature_algorithm: or_unknown(facts.signature.as_ref().map(|signature| signature.name.as_str().into())),
+            enhanced_key_usage_list: facts.enhanced_key_usage.as_deref().unwrap_or_default(),
+            is_self_signed: facts.self_signed,
+        })
+    }
 }
 
 /// JSON in which nothing acts on a terminal that shows it: what would is written as `\uXXXX`, which means the same.
@@ -239,7 +256,10 @@ fn escaped(json: &str) -> String {
         if plain || Shown::new(text).as_str() == text {
             out.push(c);
         } else {
-            c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
         }
     }
     out

@@ -45,10 +45,14 @@ pub fn main() -> ExitCode {
         }
     };
     let session = Session::new(cli.global);
+    // What only prints leaves no file behind, unless a log was asked for.
+    if matches!(cli.verb, None | Some(Verb::Demo(_))) || session.flags.log.is_some() {
+        session.log();
+    }
     let done = match (cli.verb, cli.command) {
-        (None, None) => session.log().and_then(|()| page::run(&session, None)),
-        (None, Some(line)) => session.log().and_then(|()| shell::run(&session, &line)),
-        (Some(Verb::Demo(demo)), _) => session.log().and_then(|()| demo::run(&session, &demo)),
+        (None, None) => page::run(&session, None),
+        (None, Some(line)) => shell::run(&session, &line),
+        (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
         (Some(Verb::Init(init)), _) => init::run(&session, &init),
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
         (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),

@@ -9,6 +9,7 @@ use crate::locale::{Locale, say};
 use crate::terminal::ability::Ability;
 
 /// Everything the page is started with.
+#[expect(dead_code, reason = "read by the page")]
 pub(super) struct PageStart {
     /// The organization, for whoever is at work, and its time.
     pub(super) opened: Opened,
@@ -25,7 +26,7 @@ pub(super) struct PageStart {
 /// Opens the page of the organization in `directory`, or of the one that flags and environment name.
 pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     let directory = directory.map_or_else(|| session.organization_directory(), Ok)?;
-    let mut opened = session.open(directory)?;
+    let mut opened = session.open(&directory)?;
     if !Session::has_terminal() {
         let lines = [say::cli_no_terminal(), say::cli_no_terminal_hint()];
         return Err(Failure::new(Exit::Failed, lines.iter().map(|line| session.say(line)).collect()));

@@ -7,7 +7,7 @@ use crate::cmdlets::Exit;
 use crate::text::Shown;
 
 pub(super) fn run(session: &Session, screen: &Screen) -> Ended {
-    let opened = session.open(session.organization_directory()?)?;
+    let opened = session.open(&session.organization_directory()?)?;
     let picture = draw(session, opened, screen)
         .map_err(|error| Failure::new(Exit::Failed, vec![Shown::new(&format!("{error:#}")).into()]))?;
     session.out(&[picture.trim_end_matches('\n')])?;

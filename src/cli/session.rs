@@ -114,19 +114,17 @@ impl Session {
     }
 
     /// Starts the log. Doing without it is no failure, and is said once.
-    #[allow(clippy::unnecessary_wraps, reason = "it stands in front of a verb, in a chain")]
-    pub(super) fn log(&self) -> Result<(), Failure> {
-        let Some(place) = self.log_place() else { return Ok(()) };
+    pub(super) fn log(&self) {
+        let Some(place) = self.log_place() else { return };
         let message = match logging::start(place, variable("EXCHCERT_LOG").as_deref()) {
             Ok(_) => {
                 tracing::info!(version = env!("CARGO_PKG_VERSION"), readonly = self.flags.readonly, "started");
-                return Ok(());
+                return;
             }
             Err(LogError::Filter { filter, reason }) => say::cli_log_filter(filter, reason),
             Err(LogError::Open(reason)) => say::cli_log_failed(path(place.path()), reason),
         };
         self.err(&[self.say(&message)]);
-        Ok(())
     }
 
     /// A directory of this name among the user's data.
@@ -165,9 +163,9 @@ impl Session {
     }
 
     /// Opens an organization: for writing only if whoever is at work may write.
-    pub(super) fn open(&self, directory: PathBuf) -> Result<Opened, Failure> {
+    pub(super) fn open(&self, directory: &Path) -> Result<Opened, Failure> {
         let opened =
-            |mode| Directory::open(directory.clone(), mode).map_err(|problem| self.missing(&directory, &problem));
+            |mode| Directory::open(directory, mode).map_err(|problem| self.missing(directory, &problem));
         let mut store = opened(Mode::ReadOnly)?;
         let file = store.organization().map_err(|problem| self.problem(&problem))?;
         let user = self.user();
@@ -185,7 +183,7 @@ impl Session {
         }
         let stands = self.flags.now.or(file.clock);
         let time = stands.map_or(Time::System, Time::Stands);
-        tracing::info!(organization = %path(&directory), user = %Shown::new(&user), ?access, "opened");
+        tracing::info!(organization = %path(directory), user = %Shown::new(&user), ?access, "opened");
         Ok(Opened { store, file, access, user, time })
     }
 

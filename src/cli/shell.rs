@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, line: &str) -> Ended {
     if pipelines.is_empty() {
         return Ok(Exit::Done.code());
     }
-    let mut opened = session.open(session.organization_directory()?)?;
+    let mut opened = session.open(&session.organization_directory()?)?;
     if pipelines.iter().any(changes) && opened.store.writable() {
         session.recover(&mut opened)?;
     }

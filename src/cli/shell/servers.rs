@@ -48,9 +48,9 @@ impl<'a> Servers<'a> {
     }
 
     /// The name under which the organization knows a server; `None` when there is no such server.
-    fn find(&mut self, named: &ServerRef) -> Result<Option<ServerName>, Failure> {
+    fn find(&mut self, wanted: &ServerRef) -> Result<Option<ServerName>, Failure> {
         let names = self.list()?;
-        let typed = named.0.as_str();
+        let typed = wanted.0.as_str();
         if let Some(name) = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(typed)) {
             return Ok(Some(name.clone()));
         }
@@ -58,13 +58,13 @@ impl<'a> Servers<'a> {
         // The FQDN usually begins with the name: then a broken document is this server's own problem.
         let likely = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(host));
         if let Some(name) = likely
-            && named.means(&self.open(name)?)
+            && wanted.means(&self.open(name)?)
         {
             return Ok(Some(name.clone()));
         }
         let others = names.iter().filter(|name| Some(*name) != likely);
         for name in others {
-            if self.opened.store.open(name).is_ok_and(|server| named.means(&server)) {
+            if self.opened.store.open(name).is_ok_and(|server| wanted.means(&server)) {
                 return Ok(Some(name.clone()));
             }
         }
