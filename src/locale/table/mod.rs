@@ -7,6 +7,7 @@ mod cli;
 mod edit;
 mod notices;
 mod page;
+mod problems;
 mod rules;
 
 /// A line of the message table.
@@ -65,7 +66,8 @@ macro_rules! messages {
 use {id, messages};
 
 /// Every message there is, feature by feature.
-pub const TABLES: &[&[Entry]] = &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, cli::TABLE];
+pub const TABLES: &[&[Entry]] =
+    &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE];
 
 /// One function a message: the only way to make one.
 pub mod say {
@@ -73,5 +75,6 @@ pub mod say {
     pub use super::edit::*;
     pub use super::notices::*;
     pub use super::page::*;
+    pub use super::problems::*;
     pub use super::rules::*;
 }
