@@ -481,6 +481,64 @@ organization-missing-offer = Open the built-in sample organization (Contoso, sim
 organization-missing-sample = Open the sample
 organization-missing-quit = Quit
 
+# The command line
+cli-hint-demo = exchcert demo: open the built-in simulated organization, Contoso.
+cli-hint-init = exchcert init DIR: make an organization.
+cli-hint-org = exchcert --org DIR, or EXCHCERT_ORG: use an organization that is somewhere else.
+cli-made = Made the organization { $name } in { $path }.
+cli-not-empty = { $path } is there already and not empty. Nothing was made.
+cli-not-made = { $path } could not be made: { $reason }.
+cli-not-a-demo = { $path } is not a simulated organization of exchcert demo. It was left alone.
+cli-not-only-a-demo = { $path } also holds { $file }, which is no part of an organization. Nothing was removed.
+cli-no-data-directory = The system names no directory for the data of this user. Name one.
+cli-nothing-run = Nothing was run.
+cli-script-unreadable = The script cannot be read: { $reason }.
+cli-force-replaces = There was no terminal to ask on; -Force would replace it.
+cli-conflict = { $server } was changed by someone else meanwhile. Nothing was written. Look at it again, then repeat the command.
+cli-somebody = Another process
+cli-not-saved = { $server } was not saved: { $reason }. Nothing was changed.
+cli-abandoned = An earlier change was interrupted and did not happen: number { $seq } of the journal.
+cli-torn = The last line of the journal was torn and has been cut: { $bytes } bytes.
+cli-no-terminal = The page needs a terminal.
+cli-no-terminal-hint = Without one there are exchcert -c and exchcert screen.
+cli-log-failed = There is no log in this run: { $path }: { $reason }.
+cli-log-filter = EXCHCERT_LOG is no filter: { $filter }: { $reason }.
+cli-output-failed = Standard output cannot be written: { $reason }.
+inspect-file = File
+inspect-no-roots = Without --root nobody is trusted or distrusted: the Status of what an authority issued is Unknown.
+
+# Printed documents
+print-keys-title = Keys
+print-keys-intro = The keys of the page. The first one of each row is the most usual.
+print-rules-title = Rules
+print-rules-intro = What the engine asks before anything changes. The ids are the same on the page, in the shell, in the journal and here.
+print-rules-rules = Refusals and questions
+print-rules-warnings = Warnings
+print-rules-warnings-intro = They never block.
+print-rules-follow-ups = Follow-ups
+print-rules-follow-ups-intro = What is left to do by hand after a change.
+print-rules-services = Services
+print-cmdlets-title = Cmdlets
+print-cmdlets-intro = What exchcert -c runs. Names count in any case and may be shortened while they stay unique.
+print-cmdlets-services = Services
+print-cmdlets-properties = Properties
+print-cmdlets-only-printed = Only printed here, as a remedy to run in Exchange.
+print-column-id = Id
+print-column-rule = Rule
+print-column-source = Source
+print-column-warning = Warning
+print-column-when = When
+print-column-service = Service
+print-column-covers = Covers
+print-column-parameter = Parameter
+print-column-meaning = Meaning
+print-column-what = What
+print-column-path = Path
+print-paths-title = Places
+print-paths-organization = Organization
+print-paths-demo = Demo
+print-paths-log = Log
+
 # What can be wrong with a file
 problem-at = { $file }:{ $line }:{ $column }: { $reason }
 problem-in = { $file }: { $reason }
