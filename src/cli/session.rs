@@ -157,6 +157,11 @@ impl Session {
         ability::detect(variable, self.flags.color.into(), self.flags.ascii, cfg!(windows))
     }
 
+    /// Whether the flags ask for no colour.
+    pub(super) fn wants_no_colour(&self) -> bool {
+        ability::ColourChoice::from(self.flags.color) == ability::ColourChoice::Never
+    }
+
     /// Whether somebody sees the page and can answer it.
     pub(super) fn has_terminal() -> bool {
         io::stdin().is_terminal() && io::stdout().is_terminal()
@@ -164,8 +169,7 @@ impl Session {
 
     /// Opens an organization: for writing only if whoever is at work may write.
     pub(super) fn open(&self, directory: &Path) -> Result<Opened, Failure> {
-        let opened =
-            |mode| Directory::open(directory, mode).map_err(|problem| self.missing(directory, &problem));
+        let opened = |mode| Directory::open(directory, mode).map_err(|problem| self.missing(directory, &problem));
         let mut store = opened(Mode::ReadOnly)?;
         let file = store.organization().map_err(|problem| self.problem(&problem))?;
         let user = self.user();

@@ -6,14 +6,13 @@
 //! ```
 
 mod ask;
-mod servers;
 
 use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
 
 use super::failure::Failure;
+use super::servers::Servers;
 use super::session::{Ended, Opened, Session, real_time};
-use super::words::{self, Said};
 use crate::cmdlets::{
     self, About, Answer, Cmdlet, Done, Exit, Outcome, Parameter, Pipeline, Question, SyntaxError, World, needs, print,
 };
@@ -22,7 +21,6 @@ use crate::locale::{explain, say};
 use crate::store::{ApplyError, Context, Store as _};
 use crate::terminal::modes;
 use crate::text::{self, Shown};
-use servers::Servers;
 
 /// What stands for standard input.
 const STDIN: &str = "-";
@@ -106,7 +104,6 @@ impl Shell<'_> {
         if pipeline.calls.iter().any(|call| call.services().contains(Service::Smtp)) {
             organization.edge_subscribed = self.opened.store.edge_subscribed().ok();
         }
-        let words = Said(&self.session.locale);
         let world = World {
             organization: &organization,
             servers: &servers,
@@ -115,7 +112,7 @@ impl Shell<'_> {
             now: self.opened.time.now(),
             interactive: self.interactive,
             terminal_width: self.width,
-            words: &words,
+            words: &self.session.locale,
         };
         let Some(mut ran) = self.evaluate(pipeline, &world)? else { return Ok(Exit::Interrupted) };
         ran.server = servers.first().cloned();
@@ -206,7 +203,7 @@ impl Shell<'_> {
     }
 
     fn say_kept(&self, server: &Server, current: Thumbprint) {
-        let kept = say::notice_default_kept(words::name(server, current));
+        let kept = say::notice_default_kept(cmdlets::words::name(server, current));
         let rule = format!("rule: {}", RuleId::DefaultSmtp.id());
         self.session.err(&[self.session.say(&kept), self.session.say(&say::cli_force_replaces()), rule]);
     }

@@ -49,6 +49,16 @@ messages! {
     cli_no_terminal();
     /// What to do without one.
     cli_no_terminal_hint();
+    /// The terminal cannot be used.
+    cli_terminal_failed(reason: Text);
+    /// The server that was asked for is not there.
+    cli_server_missing(server: Text);
+    /// The program has failed in a way nobody foresaw.
+    cli_panic(message: Text, place: Text);
+    /// What the failure did not touch.
+    cli_panic_safe();
+    /// Where to read more about the failure.
+    cli_panic_log(path: Text);
     /// The log cannot be written.
     cli_log_failed(path: Text, reason: Text);
     /// The log's filter cannot be understood.

@@ -47,6 +47,26 @@ impl<'a> Servers<'a> {
         names.first().cloned().ok_or_else(none)
     }
 
+    /// The server the page opens with, by the same order as [`connected`](Servers::connected). `--server` has to exist;
+    /// an organization without any server has none.
+    pub(super) fn first(&mut self, names: &[ServerName]) -> Result<Option<ServerName>, Failure> {
+        if names.is_empty() {
+            return Ok(None);
+        }
+        let recorded = self.opened.file.connected_server.clone();
+        let wanted = self.session.named_server().or(recorded.map(|name| name.as_str().to_owned()));
+        let Some(wanted) = wanted else {
+            let not_edge = |name: &&ServerName| self.opened.store.open(name).is_ok_and(|server| !server.is_edge());
+            return Ok(names.iter().find(not_edge).or(names.first()).cloned());
+        };
+        if let Some(name) = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(&wanted)) {
+            return Ok(Some(name.clone()));
+        }
+        let missing = || self.session.failure(Exit::NotFound, &say::cli_server_missing(wanted.as_str()));
+        let missing = missing();
+        self.find(&ServerRef(wanted))?.map(Some).ok_or(missing)
+    }
+
     /// The name under which the organization knows a server; `None` when there is no such server.
     fn find(&mut self, wanted: &ServerRef) -> Result<Option<ServerName>, Failure> {
         let names = self.list()?;
