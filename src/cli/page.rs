@@ -1,0 +1,94 @@
+//! The page: from an opened organization to `terminal`, or to a picture.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::failure::Failure;
+use super::servers::Servers;
+use super::session::{Ended, Opened, Session, Time, real_time};
+use crate::app::vocabulary::{Entry, World};
+use crate::cmdlets::Exit;
+use crate::engine::{Access, ViewOnly};
+use crate::locale::{Locale, say};
+use crate::look::{ASCII, Look, Theme, UNICODE};
+use crate::store::{Directory, Store as _};
+use crate::terminal::ability::{Ability, Colours, Glyphs};
+use crate::terminal::panic::{self, Fault};
+use crate::terminal::run::{self, Start};
+use crate::terminal::worker::{Clock, Identity};
+use crate::text::Shown;
+
+/// Opens the page of the organization in `directory`, or of the one that flags and environment name.
+pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
+    let directory = directory.map_or_else(|| session.organization_directory(), Ok)?;
+    let mut opened = session.open(&directory)?;
+    if !Session::has_terminal() {
+        let lines = [say::cli_no_terminal(), say::cli_no_terminal_hint()];
+        return Err(Failure::new(Exit::Failed, lines.iter().map(|line| session.say(line)).collect()));
+    }
+    session.recover(&mut opened)?;
+    let ability = session.ability();
+    let look = look(session, ability);
+    let (store, identity, world) = world(session, opened, &look)?;
+    panic::install(after_panic(session));
+    run::page(Start { store, identity, world, look, colours: ability.colours }).map_err(|error| {
+        tracing::error!(%error, "page");
+        session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
+    })
+}
+
+/// Signs and colours for what the terminal can show.
+pub(super) fn look(session: &Session, ability: Ability) -> Look {
+    let theme = if ability.colours == Colours::None { Theme::mono() } else { Theme::ansi() };
+    let glyphs = if ability.glyphs == Glyphs::Ascii { &ASCII } else { &UNICODE };
+    let locale = Locale::new(session.locale.tag()).unwrap_or_else(|_| Locale::english());
+    Look::new(theme, glyphs, Arc::new(locale))
+}
+
+/// What the page knows as it opens: the servers by name, and which of them comes first. Costs one listing, and no
+/// document where the organization or the caller names that server.
+pub(super) fn world(
+    session: &Session,
+    mut opened: Opened,
+    look: &Look,
+) -> Result<(Directory, Identity, World), Failure> {
+    let names = opened.store.list().map_err(|found| session.problem(&found))?;
+    let chosen = Servers::new(session, &mut opened).first(&names)?;
+    let time = opened.time;
+    let clock: Clock = Arc::new(move || time.now());
+    let identity = Identity {
+        user: opened.user.clone(),
+        readonly: opened.access == Access::ViewOnly(ViewOnly::Flag),
+        clock,
+        simulated: matches!(time, Time::Stands(_)),
+        real: Arc::new(real_time),
+    };
+    let world = World {
+        now: time.now(),
+        simulated: identity.simulated,
+        access: opened.access,
+        user: opened.user,
+        locale: look.locale.clone(),
+        organization: Arc::new(opened.file.organization),
+        servers: Arc::new(names.into_iter().map(Entry::named).collect()),
+        chosen,
+    };
+    Ok((opened.store, identity, world))
+}
+
+/// What is printed after a panic, once the terminal is given back: what happened, where, and where the log is.
+fn after_panic(session: &Session) -> impl Fn(&Fault) -> String + Send + Sync + 'static {
+    let place = session.log_place().map(|place| Shown::new(&place.path().to_string_lossy()));
+    let tag = session.locale.tag();
+    move |fault| {
+        tracing::error!(message = %fault.message, place = %fault.place, thread = %fault.thread, "panic");
+        let locale = Locale::new(tag).unwrap_or_else(|_| Locale::english());
+        let log = place.as_ref().map(|place| say::cli_panic_log(place.as_str()));
+        let lines =
+            [Some(say::cli_panic(fault.message.as_str(), fault.place.as_str())), Some(say::cli_panic_safe()), log];
+        let mut text: String =
+            lines.iter().flatten().flat_map(|line| [String::from(locale.text(line)), "\n".to_owned()]).collect();
+        text.extend(fault.backtrace.clone());
+        text
+    }
+}
