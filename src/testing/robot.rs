@@ -107,6 +107,7 @@ impl Opening {
             clock,
             waiting: Vec::new(),
             held: self.held,
+            learns: true,
             read: None,
         };
         robot.carry_out(effects);
@@ -127,6 +128,7 @@ pub(crate) struct Robot {
     clock: Arc<AtomicI64>,
     waiting: Vec<Effect>,
     held: bool,
+    learns: bool,
     /// The question that was read, with its title and text.
     read: Option<Question>,
 }
@@ -191,7 +193,19 @@ impl Robot {
     /// The store does what it was asked for meanwhile.
     pub(crate) fn go_on(&mut self) {
         self.held = false;
+        self.learns = true;
         self.carry_out(Vec::new());
+    }
+
+    /// From now on the store answers, but certificates beyond the first batch are read only at [`Robot::go_on`].
+    pub(crate) fn learn_later(&mut self) {
+        self.learns = false;
+    }
+
+    /// Reads a server again, as a watched file or the end of a save would.
+    pub(crate) fn reread(&mut self, name: &ServerName) {
+        let effects = self.state.load_again(name);
+        self.carry_out(effects);
     }
 
     /// What the store was asked for and has not done.
@@ -211,7 +225,7 @@ impl Robot {
         while !self.held {
             let mut events = Vec::new();
             if self.waiting.is_empty() {
-                if !self.worker.learn(&mut |event| events.push(event)) {
+                if !self.learns || !self.worker.learn(&mut |event| events.push(event)) {
                     return;
                 }
             } else {
