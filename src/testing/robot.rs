@@ -85,6 +85,7 @@ impl Opening {
             simulated: file.clock.is_some(),
             real: tell,
         };
+        let names = store.list().unwrap();
         let world = World {
             now: Moment(clock.load(Ordering::Relaxed)),
             simulated: identity.simulated,
@@ -92,8 +93,8 @@ impl Opening {
             user: self.user.to_owned(),
             locale: self.look.locale.clone(),
             organization: Arc::new(file.organization),
-            servers: Arc::new(store.list().unwrap().into_iter().map(Entry::named).collect()),
-            chosen: file.connected_server,
+            servers: Arc::new(names.iter().cloned().map(Entry::named).collect()),
+            chosen: file.connected_server.or(names.first().cloned()),
         };
         let (state, effects) = State::start(world, self.size);
         let worker = Worker::new(store.clone(), identity.clone());

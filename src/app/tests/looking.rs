@@ -174,5 +174,6 @@ fn a_frame_shows_only_the_rows_in_view() {
         let lines: Vec<_> = robot.screen().lines().filter(|line| line.contains("Zulu")).map(str::to_owned).collect();
         lines.into_iter().map(|line| line.replace(['█', '┃', '│'], " ")).collect::<Vec<_>>()
     };
+    assert_eq!(list(&few).len(), 27 - 3, "{}", few.screen());
     assert_eq!(list(&few), list(&more));
 }
