@@ -6,12 +6,28 @@
 #![forbid(unsafe_code)]
 
 #[doc(hidden)]
+pub mod app;
+#[doc(hidden)]
+pub mod certificates;
+#[doc(hidden)]
 pub mod cmdlets;
+#[doc(hidden)]
+pub mod confirm;
+#[doc(hidden)]
+pub mod edit;
 pub mod engine;
+#[doc(hidden)]
+pub mod help;
+#[doc(hidden)]
+pub mod keymap;
 #[doc(hidden)]
 pub mod locale;
 #[doc(hidden)]
 pub mod look;
+#[doc(hidden)]
+pub mod problems;
+#[doc(hidden)]
+pub mod servers;
 pub mod store;
 #[doc(hidden)]
 pub mod terminal;

@@ -34,17 +34,24 @@ struct Counts {
     pasted: usize,
     pastes: usize,
     continued: usize,
+    mouse: Vec<(u16, u16)>,
+    /// Paints for ever, without waiting for anything.
+    busy: bool,
 }
 
 impl Counts {
     fn paint(&self, buffer: &mut Buffer) -> Option<Position> {
         let mut text = String::new();
-        let Self { downs, letters, pasted, pastes, continued } = self;
+        let Self { downs, letters, pasted, pastes, continued, mouse, .. } = self;
         let area = buffer.area;
         write!(text, "downs={downs} letters={letters} pasted={pasted}/{pastes} ").unwrap();
-        write!(text, "size={}x{} continued={continued} end", area.width, area.height).unwrap();
+        write!(text, "size={}x{} continued={continued} pid={} end", area.width, area.height, std::process::id())
+            .unwrap();
         for (y, word) in (0..area.height).zip(text.split(' ')) {
             buffer.set_string(0, y, word, Style::new());
+        }
+        if let (Some((x, y)), count) = (mouse.first(), mouse.len()) {
+            buffer.set_string(20, 0, format!("mouse={count} first={x},{y}"), Style::new());
         }
         let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
         buffer.set_string(right, bottom, "┘", Style::new().bold());
@@ -58,8 +65,8 @@ impl Counts {
             KeyCode::Char('q') => return Some(0),
             KeyCode::Char('!') => panic!("the \u{1b}[31mprobe fell over"),
             KeyCode::Char('#') => {
-                let fallen = std::thread::spawn(|| panic!("the worker fell over")).join();
-                assert!(fallen.is_err());
+                std::thread::spawn(|| panic!("the worker fell over"));
+                self.busy = true;
             }
             KeyCode::Char(_) => self.letters += 1,
             _ => {}
@@ -78,6 +85,8 @@ enum Came {
 fn probe() {
     let Ok(mouse) = std::env::var(PROBE) else { return };
     exchcert::terminal::panic::install(|fault| {
+        // Room for another thread to paint, if it can.
+        (0..10_000).for_each(|_| std::thread::yield_now());
         format!("exchcert failed: {} in {}. The log is at /tmp/log", fault.message, fault.thread)
     });
     let entered = modes::enter(mouse == "mouse").unwrap();
@@ -95,6 +104,10 @@ fn run(receiver: &mpsc::Receiver<Came>) -> i32 {
     let mut counts = Counts::default();
     loop {
         screen.draw(|buffer| counts.paint(buffer)).unwrap();
+        if counts.busy {
+            screen.repaint();
+            continue;
+        }
         let first = receiver.recv().unwrap();
         for came in std::iter::once(first).chain(receiver.try_iter().collect::<Vec<_>>()) {
             match came {
@@ -111,6 +124,7 @@ fn run(receiver: &mpsc::Receiver<Came>) -> i32 {
                     counts.pasted += text.len();
                     counts.pastes += 1;
                 }
+                Came::Input(Input::Event(Event::Mouse(mouse))) => counts.mouse.push((mouse.column, mouse.row)),
                 Came::Input(Input::Event(Event::Resize(width, height))) => screen.resize((width, height).into()),
                 Came::Input(Input::Event(_)) => {}
                 Came::Input(Input::Ended(_)) => return 1,

@@ -1,6 +1,8 @@
 # The words of exchcert in English. One message a line of the table in src/locale/table.
 # Beware: a continuation line must not begin with a bracket, and blanks at the ends of a line are lost.
 
+plain = { $value }
+
 # The frame of the page
 product-title = Exchange admin center
 breadcrumb = servers > certificates
@@ -57,6 +59,7 @@ details-request = Waiting for the answer of the certification authority
 details-recorded = Recorded facts; there is no certificate file
 details-unreadable = The certificate cannot be read: { $reason }
 value-none = None
+value-services = { $services }
 value-unknown = Unknown
 value-yes = Yes
 value-no = No
@@ -155,6 +158,8 @@ help-details = Details
 help-filter = Filter
 help-edit = Edit
 help-question = Questions
+help-page = On the page
+help-report = In a report
 help-signs = Signs
 help-keys-column = Key
 help-action-column = Action
@@ -226,6 +231,7 @@ edit-warnings = Warnings
 edit-cmdlet = Cmdlet
 edit-absent = { $services }: { $reason }
 edit-make-default = Make default...
+edit-becomes-default = Becomes the default: undo
 edit-is-default = default
 
 # The steps of a plan
@@ -282,6 +288,7 @@ status-unknown = Unknown
 status-checking = Checking
 
 # Services: labels and what they cover
+label-service = { $service }
 label-um-call-router = UM call router
 uses-iis-autodiscover = Autodiscover
 uses-iis-activesync = Exchange ActiveSync
@@ -330,7 +337,7 @@ detail-locked = The certificate is already assigned to { $service }. An assignme
 detail-status = The Status of the certificate is { $status }. Only a Valid certificate can be assigned.
 detail-status-invalid = The Status of the certificate is Invalid ({ $error }). Only a Valid certificate can be assigned.
 detail-private-key-missing = The private key of the certificate is not on { $server }.
-detail-wildcard = { $protocol } needs a certificate whose subject is a fully qualified domain name; a wildcard is none.
+detail-wildcard = { $protocol } needs a plain host name (FQDN): the subject of the certificate is a wildcard, or it has no such name.
 detail-startup-mode = The startup mode of { $service } on { $server } is { $mode }. It takes a certificate only with TLS or Dual.
 detail-no-um = { $server } has no Unified Messaging: it ended with Exchange 2016.
 detail-no-server-auth = The certificate names purposes, and Server Authentication is not among them.
@@ -338,7 +345,7 @@ detail-federation = Federation is not assigned here; the federation trust decide
 detail-edge = { $server } is an Edge Transport server: it takes certificates for SMTP only.
 detail-auth = This is the Auth certificate: servers sign tokens for each other with it, and no service uses it.
 detail-role = You may only view. Assigning needs membership in { $groups }.
-detail-flag = exchcert was started with --readonly: nothing is changed in this run.
+detail-flag = This run was started with --readonly: nothing is changed in it.
 detail-files = The files of the organization cannot be written by this account.
 detail-unknown = Cannot decide: { $fact }.
 
@@ -441,6 +448,8 @@ days-short = { $days } d
 # After Save
 notice-saving = Saving { $server }...
 notice-saved = Saved: { $certificate } is assigned to { $services } on { $server }.
+report-title = Saved
+report-saved = Saved on { $server }
 notice-displaced = { $certificate } no longer has { $service }.
 notice-default-replaced = { $certificate } is now the default SMTP certificate of { $server }.
 notice-default-kept = The default SMTP certificate is still { $certificate }.
@@ -459,9 +468,35 @@ notice-certificate-gone = { $certificate } is no longer on { $server }.
 notice-copied = Copied: { $what }
 notice-unsaved-quit = A save is under way; leaving when it is done.
 notice-abandoned = An earlier change of { $server } was interrupted and did not happen.
+notice-copy-failed = Not copied: { $reason }
+notice-log = The log is { $path }.
+severity-note = Note
+severity-warning = Warning
+severity-error = Error
 
 # Without an organization
 organization-missing = There is no organization in { $path }.
+organization-broken = The organization in { $path } cannot be read: { $reason }
 organization-missing-offer = Open the built-in sample organization (Contoso, simulated), or leave?
 organization-missing-sample = Open the sample
 organization-missing-quit = Quit
+
+# What can be wrong with a file
+problem-at = { $file }:{ $line }:{ $column }: { $reason }
+problem-in = { $file }: { $reason }
+problem-not-found = It is not there. Check the name, or refresh.
+problem-io = { $message }.
+problem-full = The disk is full. Nothing was changed; make room and try again.
+problem-too-large = It is larger than { $limit } bytes, more than any such file can be.
+problem-not-utf8 = It is not UTF-8. Save it again in that encoding.
+problem-syntax = This is not TOML: { $message }. Correct the line.
+problem-missing = The key { $key } is missing. Add it.
+problem-wrong-type = { $key } has to be { $expected }, not { $found }.
+problem-bad-value = { $key } has to be { $expected }, not "{ $value }".
+problem-schema = Schema { $found } is unknown; this program reads schema 1. Use a newer version of the program.
+problem-other-name = The document is about "{ $name }", but the file has another name. Rename one of them.
+problem-not-a-name = This cannot be the name of a server.
+problem-cannot-splice = The change cannot be written into this document: { $reason }. Nothing was changed; edit the file by hand.
+problem-certificate = { $reason }.
+problem-journal = This is not a line this program wrote: { $reason }.
+problem-not-empty = It is there already, and it is not empty. Choose another directory.

@@ -6,7 +6,7 @@ use super::call::{Identity, Value};
 use super::error::{At, Problem, SyntaxError};
 use super::lexer::Word;
 use super::properties;
-use super::table::{Kind, ParameterSpec};
+use super::table::{CmdletSpec, Kind, ParameterSpec};
 
 type Items<'a> = [(At, &'a Word)];
 
@@ -21,6 +21,11 @@ pub(super) fn value(spec: &ParameterSpec, items: &Items<'_>) -> Result<Value, Sy
         Kind::Thumbprint => thumbprint(items, single(name, items, &texts)?).map(Value::Thumbprint),
         Kind::Identity => identity(items, single(name, items, &texts)?).map(Value::Identity),
         Kind::Services => services(items, &texts).map(Value::Services),
+        Kind::Cmdlet => {
+            let typed = single(name, items, &texts)?;
+            let named = CmdletSpec::named(typed).map(|spec| Value::Text(spec.name.to_owned()));
+            named.ok_or_else(|| error(items, Problem::UnknownCmdlet(typed.to_owned())))
+        }
         Kind::Properties => {
             for ((at, _), pattern) in items.iter().zip(&texts) {
                 if properties::matching(pattern).next().is_none() {

@@ -17,7 +17,7 @@ pub(super) fn run(call: &Call, server: &Server, world: &World<'_>, answers: &[An
     let Some(thumbprint) = call.thumbprint() else { return Outcome::Done(Box::default()) };
     let what_if = call.is_on(Parameter::WhatIf);
     let attempt = Attempt { call, server, world, thumbprint, what_if };
-    attempt.run(answers).unwrap_or_else(|done| Outcome::Done(Box::new(done)))
+    attempt.run(answers).unwrap_or_else(Outcome::Done)
 }
 
 /// One call on its way.
@@ -30,7 +30,7 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    fn run(&self, answers: &[Answer]) -> Result<Outcome, Done> {
+    fn run(&self, answers: &[Answer]) -> Result<Outcome, Box<Done>> {
         self.permitted()?;
         let force = self.call.is_on(Parameter::Force);
         let asks = self.world.interactive && !self.what_if;
@@ -64,18 +64,19 @@ impl Attempt<'_> {
     }
 
     /// Whether the person may change anything is asked first; a preview changes nothing.
-    fn permitted(&self) -> Result<(), Done> {
+    fn permitted(&self) -> Result<(), Box<Done>> {
         let Access::ViewOnly(why) = self.world.access else { return Ok(()) };
         if self.what_if {
             return Ok(());
         }
         let refusal = Refusal { server: self.server.name.clone(), service: None, reason: Reason::NotPermitted(why) };
         let errors = self.errors(std::slice::from_ref(&refusal));
-        let verdict = Some(Verdict { refusals: vec![refusal], ..Verdict::default() });
-        Err(Done { verdict, ..Done::failed(Exit::NotPermitted, errors) })
+        let mut done = Done::failed(Exit::NotPermitted, errors);
+        done.verdict = Some(Verdict { refusals: vec![refusal], ..Verdict::default() });
+        Err(done)
     }
 
-    fn verdict(&self, default_smtp: DefaultSmtp) -> Result<Verdict, Done> {
+    fn verdict(&self, default_smtp: DefaultSmtp) -> Result<Verdict, Box<Done>> {
         let request = Request {
             servers: vec![self.server.name.clone()],
             thumbprint: self.thumbprint,
@@ -90,9 +91,10 @@ impl Attempt<'_> {
             .map_err(|missing| not_found(missing.thumbprint))?;
         if verdict.is_refused() {
             let outright: Vec<_> = verdict.refusals.iter().filter(|r| !r.drops_only_its_service()).cloned().collect();
-            let warnings = self.wildcards(&verdict);
-            let errors = self.errors(&outright);
-            return Err(Done { warnings, verdict: Some(verdict), ..Done::failed(Exit::Refused, errors) });
+            let mut done = Done::failed(Exit::Refused, self.errors(&outright));
+            done.warnings = self.wildcards(&verdict);
+            done.verdict = Some(verdict);
+            return Err(done);
         }
         Ok(verdict)
     }

@@ -10,7 +10,7 @@ use super::run::{Done, World, not_found};
 use super::table::Parameter;
 
 /// The certificates and pending requests of a server that a call asks for.
-pub(super) fn run<'a>(call: &Call, server: &'a Server, world: &World<'a>) -> Result<Vec<Record<'a>>, Done> {
+pub(super) fn run<'a>(call: &Call, server: &'a Server, world: &World<'a>) -> Result<Vec<Record<'a>>, Box<Done>> {
     let wanted = call.thumbprint();
     let names = call.list(Parameter::DomainName);
     let mut found: Vec<&Certificate> = server
@@ -40,8 +40,8 @@ pub(super) fn run<'a>(call: &Call, server: &'a Server, world: &World<'a>) -> Res
 /// Source: Microsoft's page on the selection of inbound anonymous TLS certificates.
 fn preference(server: &Server, certificate: &Certificate, world: &World<'_>) -> u8 {
     let has_key = matches!(certificate.private_key, PrivateKey::Exportable | PrivateKey::Present);
-    let serves = !certificate.services_unknown && server.assignments.holds(Service::Smtp, certificate.thumbprint);
-    if !has_key || !serves || certificate.is_request() {
+    let for_smtp = !certificate.services_unknown && server.assignments.holds(Service::Smtp, certificate.thumbprint);
+    if !has_key || !for_smtp || certificate.is_request() {
         return 3;
     }
     let self_signed = certificate.known().is_some_and(|facts| facts.self_signed);

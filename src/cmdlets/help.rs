@@ -1,7 +1,8 @@
 //! The cmdlets and their parameters, from the table.
 
 use super::properties::Property;
-use super::table::{CMDLETS, CmdletSpec, ParameterSpec};
+use super::table::{CMDLETS, CmdletSpec, Kind, ParameterSpec};
+use super::words::Words;
 use crate::engine::Service;
 
 /// Every cmdlet that runs here: its syntax, then each parameter with a line on it.
@@ -14,10 +15,22 @@ pub fn cmdlets() -> Vec<String> {
         }
         lines.extend(about(spec));
     }
-    let services: Vec<_> = Service::PRINTED.into_iter().map(Service::name).collect();
-    let properties: Vec<_> = Property::ALL.iter().map(|property| property.name()).collect();
-    lines.extend([String::new(), format!("Services: {}, None", services.join(", "))]);
-    lines.extend([String::new(), format!("Properties: {}", properties.join(", "))]);
+    let names: Vec<_> = Property::ALL.iter().map(|property| property.name()).collect();
+    lines.extend([String::new(), format!("Properties: {}", names.join(", "))]);
+    lines
+}
+
+/// What `Get-Help` shows: of one cmdlet, with what each service covers where services are assigned, or of every one.
+#[must_use]
+pub fn get_help(name: Option<&str>, words: &dyn Words) -> Vec<String> {
+    let Some(spec) = name.and_then(CmdletSpec::named) else { return cmdlets() };
+    let mut lines = about(spec);
+    if spec.parameters.iter().any(|parameter| parameter.kind == Kind::Services) {
+        for service in Service::OFFERED {
+            lines.extend([String::new(), service.name().to_owned()]);
+            lines.extend(words.uses(service).into_iter().map(|line| format!("    {line}")));
+        }
+    }
     lines
 }
 
@@ -43,8 +56,8 @@ pub fn syntax(spec: &CmdletSpec) -> String {
             "" => name,
             value => format!("{name} {value}"),
         };
-        line.push(' ');
-        line.push_str(&if parameter.required { written } else { format!("[{written}]") });
+        let (open, close) = if parameter.required { ("", "") } else { ("[", "]") };
+        line.extend([" ", open, &written, close]);
     }
     line
 }

@@ -9,7 +9,7 @@
 //! on below itself; without one nothing is wrapped.
 
 use super::properties::{Property, Record};
-use super::shown::{pad, split};
+use crate::text::{pad, split};
 
 /// What stands between label and value.
 const BETWEEN: &str = " : ";
@@ -31,7 +31,7 @@ pub fn lines(records: &[Record<'_>], properties: &[Property], width: Option<u16>
         for property in properties {
             let value = property.value(record);
             let (first, mut rest) = room.map_or((value.as_str(), ""), |room| split(&value, room));
-            lines.push(pad(property.name(), label) + BETWEEN + first);
+            lines.push(pad(property.name(), label).into_owned() + BETWEEN + first);
             while let Some(room) = room.filter(|_| !rest.is_empty()) {
                 let (next, after) = split(rest, room);
                 if next.is_empty() {

@@ -28,6 +28,7 @@ pub mod run;
 mod shown;
 pub mod table;
 pub mod table_format;
+pub mod words;
 
 #[cfg(test)]
 mod tests;
@@ -37,5 +38,6 @@ pub use error::{At, Problem, SyntaxError};
 pub use exit::Exit;
 pub use parse::parse;
 pub use question::{About, Answer, Question, Typed};
-pub use run::{Done, Outcome, ServerRef, Words, World, needs, run};
+pub use run::{Done, Outcome, ServerRef, World, needs, run};
 pub use table::{CMDLETS, Cmdlet, Parameter};
+pub use words::Words;

@@ -12,7 +12,7 @@ use super::table::{CmdletSpec, Kind, Parameter, ParameterSpec};
 /// The first [`SyntaxError`], with its line and column; then nothing of the text may run.
 pub fn parse(text: &str) -> Result<Vec<Pipeline>, SyntaxError> {
     let tokens = lex(text)?;
-    statements(&tokens).into_iter().map(pipeline).collect()
+    statements(&tokens).iter().map(|statement| pipeline(statement)).collect()
 }
 
 /// The tokens of each statement; a line that ends with `|` or `,` goes on.
@@ -30,10 +30,10 @@ fn statements(tokens: &[Token]) -> Vec<Vec<&Token>> {
     statements
 }
 
-fn pipeline(statement: Vec<&Token>) -> Result<Pipeline, SyntaxError> {
+fn pipeline(statement: &[&Token]) -> Result<Pipeline, SyntaxError> {
     let line = statement.first().map_or(1, |token| token.at.line);
     let mut calls = Vec::new();
-    let mut rest = statement.as_slice();
+    let mut rest = statement;
     loop {
         let pipe = rest.iter().position(|token| token.kind == TokenKind::Pipe);
         let (segment, behind) = pipe.map_or((rest, None), |at| (&rest[..at], Some(&rest[at + 1..])));

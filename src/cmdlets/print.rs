@@ -32,8 +32,7 @@ impl fmt::Display for Value {
             Value::Switch(on) => f.write_str(if *on { "$true" } else { "$false" }),
             Value::Text(text) => f.write_str(&quoted(text)),
             Value::List(items) => f.write_str(&items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(",")),
-            Value::Thumbprint(thumbprint) => thumbprint.fmt(f),
-            Value::Identity(Identity { server: None, thumbprint }) => thumbprint.fmt(f),
+            Value::Thumbprint(thumbprint) | Value::Identity(Identity { server: None, thumbprint }) => thumbprint.fmt(f),
             Value::Identity(Identity { server: Some(server), thumbprint }) => {
                 f.write_str(&quoted(&format!("{server}\\{thumbprint}")))
             }
@@ -119,7 +118,7 @@ fn enable(server: &ServerName, thumbprint: Thumbprint, steps: &[Step]) -> Call {
     for step in steps {
         match step {
             Step::Assign { thumbprint: named, service, .. } if *named == thumbprint => {
-                services = services.with(*service)
+                services = services.with(*service);
             }
             Step::DefaultSmtp { thumbprint: named, before } if *named == thumbprint => {
                 services = services.with(Service::Smtp);

@@ -147,7 +147,11 @@ impl Property {
                 let host = if server.fqdn.is_empty() { server.name.as_str() } else { &server.fqdn };
                 format!("{}\\{thumbprint}", shown(host))
             }
-            Property::IISServices if certificate.services_unknown => UNKNOWN.into(),
+            Property::IISServices | Property::Services | Property::ServicesStringForm
+                if certificate.services_unknown =>
+            {
+                UNKNOWN.into()
+            }
             Property::IISServices => list(&sites(server, certificate)),
             Property::IsSelfSigned => fact(certificate, |facts| Some(boolean(facts.self_signed))),
             Property::Issuer => fact(certificate, |facts| Some(shown(&facts.issuer))),
@@ -159,9 +163,7 @@ impl Property {
             Property::SerialNumber => {
                 fact(certificate, |facts| Some(shown(&facts.serial)).filter(|serial| !serial.is_empty()))
             }
-            Property::Services if certificate.services_unknown => UNKNOWN.into(),
             Property::Services => services().to_string(),
-            Property::ServicesStringForm if certificate.services_unknown => UNKNOWN.into(),
             Property::ServicesStringForm => services().letters(),
             Property::SignatureAlgorithm => fact(certificate, |facts| Some(shown(&facts.signature.as_ref()?.name))),
             Property::Status => status(certificate, now).name().into(),

@@ -5,8 +5,8 @@
 use crate::engine::{Certificate, Protocol, Reason, Refusal, Server, ServiceSet, Thumbprint};
 
 use super::print::{remedy, service_list};
-use super::run::Words;
 use super::shown::shown;
+use super::words::Words;
 
 /// What the refusals are about.
 pub(super) struct Context<'a> {
@@ -30,7 +30,6 @@ pub(super) fn errors(context: &Context<'_>, refusals: &[Refusal]) -> Vec<String>
         let named: ServiceSet = same.filter_map(|other| other.service).collect();
         let services = if named.is_empty() { context.services } else { named };
         lines.push(body(context, refusal, services));
-        lines.push(context.words.reason(refusal));
         lines.extend(way_out(context, refusal));
     }
     lines
@@ -55,16 +54,16 @@ fn body(context: &Context<'_>, refusal: &Refusal, services: ServiceSet) -> Strin
     )
 }
 
-/// Remedy, ready cmdlet and rule.
+/// Reason, remedy, ready cmdlet and rule.
 fn way_out(context: &Context<'_>, refusal: &Refusal) -> Vec<String> {
     let words = Some(context.words.remedy(refusal)).filter(|words| !words.is_empty());
     let certificate = context.server.certificate(context.thumbprint);
     let call = remedy(refusal, context.server, certificate).map(|call| shown(&call.to_string()));
     let rule = format!("rule: {}", refusal.rule().id());
-    words.into_iter().chain(call).chain([rule]).collect()
+    [context.words.reason(refusal)].into_iter().chain(words).chain(call).chain([rule]).collect()
 }
 
-/// The warnings for the protocols that a wildcard certificate cannot serve, POP before IMAP; each with its way out.
+/// The warnings for the protocols that a wildcard certificate cannot serve, POP before IMAP; each with its reason and way out.
 pub(super) fn wildcards(context: &Context<'_>, refusals: &[Refusal]) -> Vec<String> {
     [Protocol::Pop, Protocol::Imap]
         .into_iter()

@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::engine::{
-    Access, FollowUp, Moment, Organization, Plan, Refusal, Server, ServerName, Thumbprint, Verdict, Warning,
-};
+use crate::engine::{Access, Moment, Organization, Plan, Server, ServerName, Thumbprint, Verdict};
 
 use super::call::{Call, Pipeline};
 use super::exit::Exit;
@@ -13,19 +11,8 @@ use super::properties::{self, Record};
 use super::question::{Answer, Question};
 use super::shown::shown;
 use super::table::{Cmdlet, Parameter};
-use super::{enable, get, list, table_format};
-
-/// The engine's answers in words: the message table in some language.
-pub trait Words {
-    /// Why something is refused.
-    fn reason(&self, refusal: &Refusal) -> String;
-    /// What to do instead; empty when there is nothing to say.
-    fn remedy(&self, refusal: &Refusal) -> String;
-    /// What deserves attention.
-    fn warning(&self, server: &Server, warning: &Warning) -> String;
-    /// What is left to do by hand.
-    fn follow_up(&self, server: &Server, follow_up: &FollowUp) -> String;
-}
+use super::words::Words;
+use super::{enable, get, help, list, table_format};
 
 /// A server as somebody named it: its name or its FQDN, in any case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,8 +77,8 @@ pub struct Done {
 
 impl Done {
     /// An end with an error.
-    pub(super) fn failed(exit: Exit, errors: Vec<String>) -> Done {
-        Done { errors, exit, ..Done::default() }
+    pub(super) fn failed(exit: Exit, errors: Vec<String>) -> Box<Done> {
+        Box::new(Done { errors, exit, ..Done::default() })
     }
 }
 
@@ -114,22 +101,28 @@ pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Vec<ServerRef> {
 #[must_use]
 pub fn run(pipeline: &Pipeline, world: &World<'_>, answers: &[Answer]) -> Outcome {
     let Some((first, rest)) = pipeline.calls.split_first() else { return Outcome::Done(Box::default()) };
+    if first.cmdlet == Cmdlet::GetHelp {
+        let output = help::get_help(first.text(Parameter::Name), world.words);
+        return Outcome::Done(Box::new(Done { output, ..Done::default() }));
+    }
     let server = match target(first, world) {
         Ok(server) => server,
-        Err(done) => return Outcome::Done(Box::new(done)),
+        Err(done) => return Outcome::Done(done),
     };
     if first.cmdlet == Cmdlet::EnableExchangeCertificate {
         return enable::run(first, server, world, answers);
     }
-    let done = match get::run(first, server, world) {
-        Ok(records) => Done { output: format(&records, rest.first(), world.terminal_width), ..Done::default() },
-        Err(done) => done,
-    };
-    Outcome::Done(Box::new(done))
+    match get::run(first, server, world) {
+        Ok(records) => {
+            let output = format(&records, rest.first(), world.terminal_width);
+            Outcome::Done(Box::new(Done { output, ..Done::default() }))
+        }
+        Err(done) => Outcome::Done(done),
+    }
 }
 
 /// The server a call is about.
-fn target<'a>(call: &Call, world: &World<'a>) -> Result<&'a Server, Done> {
+fn target<'a>(call: &Call, world: &World<'a>) -> Result<&'a Server, Box<Done>> {
     let meant = ServerRef(call.server().unwrap_or(world.connected.as_str()).to_owned());
     world
         .servers
@@ -152,6 +145,6 @@ fn format(records: &[Record<'_>], how: Option<&Call>, width: Option<u16>) -> Vec
 }
 
 /// The error for a certificate that is not there. Source: public captures.
-pub(super) fn not_found(thumbprint: Thumbprint) -> Done {
+pub(super) fn not_found(thumbprint: Thumbprint) -> Box<Done> {
     Done::failed(Exit::NotFound, vec![format!("The certificate with thumbprint {thumbprint} was not found.")])
 }

@@ -2,7 +2,7 @@
 //! parameters.
 //!
 //! Source: Microsoft's reference for `Get-` and `Enable-ExchangeCertificate`, `Set-ImapSettings`, `Set-PopSettings`,
-//! `Set-UMService` and `Set-UMCallRouterSettings`; `Format-List` and `Format-Table` are PowerShell's own.
+//! `Set-UMService` and `Set-UMCallRouterSettings`; `Format-List`, `Format-Table` and `Get-Help` are PowerShell's own.
 
 /// A cmdlet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,7 @@ pub enum Cmdlet {
     EnableExchangeCertificate,
     FormatList,
     FormatTable,
+    GetHelp,
     SetImapSettings,
     SetPopSettings,
     SetUmService,
@@ -33,6 +34,7 @@ pub enum Parameter {
     DoNotRequireSsl,
     NetworkServiceAllowed,
     Property,
+    Name,
     X509CertificateName,
     UmStartupMode,
 }
@@ -53,6 +55,7 @@ impl Parameter {
             Parameter::DoNotRequireSsl => "DoNotRequireSsl",
             Parameter::NetworkServiceAllowed => "NetworkServiceAllowed",
             Parameter::Property => "Property",
+            Parameter::Name => "Name",
             Parameter::X509CertificateName => "X509CertificateName",
             Parameter::UmStartupMode => "UMStartupMode",
         }
@@ -76,6 +79,8 @@ pub enum Kind {
     Services,
     /// Names of a certificate's properties, `*` and `?` standing for any characters and any one character.
     Properties,
+    /// The name of a cmdlet that runs here.
+    Cmdlet,
 }
 
 impl Kind {
@@ -90,6 +95,7 @@ impl Kind {
             Kind::Identity => "<[Server\\]Thumbprint>",
             Kind::Services => "<Service>[,...]",
             Kind::Properties => "<Property>[,...]",
+            Kind::Cmdlet => "<Cmdlet>",
         }
     }
 }
@@ -232,6 +238,15 @@ pub const CMDLETS: &[CmdletSpec] = &[
         runs: true,
         tip: "shows one certificate a line",
         parameters: &[PROPERTY],
+    },
+    CmdletSpec {
+        cmdlet: Cmdlet::GetHelp,
+        name: "Get-Help",
+        alias: None,
+        after_pipe: false,
+        runs: true,
+        tip: "shows how a cmdlet is written",
+        parameters: &[parameter(Parameter::Name, Kind::Cmdlet, "the cmdlet; without it every one").positional()],
     },
     CmdletSpec {
         cmdlet: Cmdlet::SetImapSettings,

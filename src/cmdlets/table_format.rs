@@ -9,7 +9,7 @@
 //! The last column is cut with `...` at the terminal's edge; without a terminal nothing is cut.
 
 use super::properties::{Property, Record};
-use super::shown::{cut, pad, width as columns};
+use crate::text::{cut, pad, width as columns};
 
 /// One column: its heading, its property, and how wide it is at least.
 struct Column {
@@ -59,8 +59,8 @@ fn draw(table: &[Column], records: &[Record<'_>], width: Option<u16>) -> Vec<Str
 }
 
 fn line(cells: &[String], widths: &[usize], width: Option<u16>) -> String {
-    let padded: Vec<String> = cells.iter().zip(widths).map(|(cell, width)| pad(cell, *width)).collect();
+    let padded: Vec<String> = cells.iter().zip(widths).map(|(cell, width)| pad(cell, *width).into_owned()).collect();
     let line = padded.join(" ");
     let line = line.trim_end();
-    width.map_or_else(|| line.to_owned(), |width| cut(line, usize::from(width)).into_owned())
+    width.map_or_else(|| line.to_owned(), |width| cut(line, usize::from(width), "...").into_owned())
 }

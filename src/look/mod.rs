@@ -11,6 +11,7 @@
 mod glyphs;
 mod paint;
 pub mod picture;
+pub mod prose;
 mod role;
 mod svg;
 mod theme;

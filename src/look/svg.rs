@@ -8,8 +8,9 @@ use ratatui::style::{Color, Modifier};
 use super::picture::rows;
 use crate::text;
 
-/// A cell in pixels. The height is the line height (1.2) of the font size, so that frames meet from row to row.
-const CELL: (usize, usize) = (9, 18);
+/// A cell in pixels: the advance (0.6) and, a little less than, the line height (1.16) of the usual monospace fonts at
+/// this size, so that the frames of neighbouring cells meet.
+const CELL: (usize, usize) = (9, 17);
 /// The font size in pixels.
 const FONT: usize = 15;
 /// Empty pixels around the page.
@@ -92,7 +93,7 @@ impl Run<'_> {
             return;
         }
         let ink = ink.unwrap_or_else(|| TEXT.to_owned());
-        let _ = write!(out, "<text x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{ink}\"", top + CELL.1 - 5);
+        let _ = write!(out, "<text x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{ink}\"", top + CELL.1 - 4);
         if self.cell.modifier.contains(Modifier::BOLD) {
             out.push_str(" font-weight=\"bold\"");
         }

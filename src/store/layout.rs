@@ -36,9 +36,10 @@ fn indent_at(text: &str, at: usize) -> &str {
     part(line, 0..line.len() - line.trim_start_matches([' ', '\t']).len())
 }
 
-fn newline(text: &str) -> &'static str {
-    let first = text.find('\n').unwrap_or(0);
-    if first > 0 && text.as_bytes().get(first - 1) == Some(&b'\r') { "\r\n" } else { "\n" }
+/// The line break as the line of the byte `at` has it, else the one before that line.
+fn newline(text: &str, at: usize) -> &'static str {
+    let end = next_line(text, at).unwrap_or_else(|| line_start(text, at));
+    if part(text, 0..end).ends_with("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The quote that a string value begins with.
@@ -86,15 +87,15 @@ pub(super) fn append(text: &str, list: &Range<usize>, elements: &[Range<usize>],
     if added.is_empty() {
         return Vec::new();
     }
-    let Some(last) = elements.last() else { return append_to_empty(text, list, added) };
-    let quote = quote_at(text, last);
-    if !first_on_line(text, last.start) {
+    let Some(tail) = elements.last() else { return append_to_empty(text, list, added) };
+    let quote = quote_at(text, tail);
+    if !first_on_line(text, tail.start) {
         let with = added.iter().fold(String::new(), |with, one| with + ", " + &quoted(one, quote));
-        return vec![Edit::insert(last.end, with)];
+        return vec![Edit::insert(tail.end, with)];
     }
-    let (indent, newline) = (indent_at(text, last.start), newline(text));
-    let comma = comma_after(text, last.end);
-    let line_end = next_line(text, comma.map_or(last.end, |comma| comma + 1)).filter(|next| *next < list.end);
+    let (indent, newline) = (indent_at(text, tail.start), newline(text, tail.start));
+    let comma = comma_after(text, tail.end);
+    let line_end = next_line(text, comma.map_or(tail.end, |comma| comma + 1)).filter(|next| *next < list.end);
     let lines: Vec<String> = added.iter().map(|one| format!("{indent}{}", quoted(one, quote))).collect();
     match (comma, line_end) {
         (Some(_), Some(next)) => {
@@ -104,11 +105,11 @@ pub(super) fn append(text: &str, list: &Range<usize>, elements: &[Range<usize>],
             vec![Edit::insert(comma + 1, lines.iter().fold(String::new(), |with, line| with + newline + line + ","))]
         }
         (None, Some(next)) => vec![
-            Edit::insert(last.end, ",".to_owned()),
+            Edit::insert(tail.end, ",".to_owned()),
             Edit::insert(next, lines.join(&format!(",{newline}")) + newline),
         ],
         (None, None) => {
-            vec![Edit::insert(last.end, lines.iter().fold(String::new(), |with, line| with + "," + newline + line))]
+            vec![Edit::insert(tail.end, lines.iter().fold(String::new(), |with, line| with + "," + newline + line))]
         }
     }
 }
@@ -125,7 +126,7 @@ fn append_to_empty(text: &str, list: &Range<usize>, added: &[String]) -> Vec<Edi
     let closing = indent_at(text, list.end - 1);
     let indent = shown
         .map_or(format!("{closing}{INDENT}"), |line| part(line, 0..line.len() - line.trim_start().len()).to_owned());
-    let newline = newline(text);
+    let newline = newline(text, list.start);
     vec![Edit::insert(close, added.iter().fold(String::new(), |with, one| with + &indent + one + "," + newline))]
 }
 
@@ -148,12 +149,11 @@ fn comma_after(text: &str, from: usize) -> Option<usize> {
 /// A document's text, for putting keys into it.
 pub(super) struct Layout<'t> {
     text: &'t str,
-    newline: &'static str,
 }
 
 impl<'t> Layout<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Layout { text, newline: newline(text) }
+        Layout { text }
     }
 
     /// Puts absent keys into one of the document's tables, behind its last key; makes the table at the end of the
@@ -164,7 +164,7 @@ impl<'t> Layout<'t> {
         let last = inner.and_then(|inner| self.last_value(inner));
         let bytes = self.text.as_bytes();
         match (bytes.get(start), last) {
-            (Some(b'{'), last) => self.into_inline(start, last, keys),
+            (Some(b'{'), last) => self.inside_braces(start, last, keys),
             (Some(b'['), last) => self.after_line(last.unwrap_or(found.span().end), "", keys),
             // `services.iis = ...`: each key carries the table's name.
             (_, Some(last)) if first_on_line(self.text, start) => self.after_line(last, &format!("{table}."), keys),
@@ -194,27 +194,26 @@ impl<'t> Layout<'t> {
     fn after_line(&self, at: usize, prefix: &str, keys: &[(&str, String)]) -> Edit {
         let indent = indent_at(self.text, at);
         let lines: Vec<String> = keys.iter().map(|(key, value)| format!("{indent}{prefix}{key} = {value}")).collect();
-        let lines = lines.join(self.newline);
+        let newline = newline(self.text, at);
+        let lines = lines.join(newline);
         match next_line(self.text, at) {
-            Some(next) => Edit::insert(next, lines + self.newline),
-            None => Edit::insert(self.text.len(), format!("{}{lines}", self.newline)),
+            Some(next) => Edit::insert(next, lines + newline),
+            None => Edit::insert(self.text.len(), format!("{newline}{lines}")),
         }
     }
 
-    fn into_inline(&self, start: usize, last: Option<usize>, keys: &[(&str, String)]) -> Edit {
+    fn inside_braces(&self, start: usize, last: Option<usize>, keys: &[(&str, String)]) -> Edit {
         let pairs: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
         let pairs = pairs.join(", ");
-        match last {
-            Some(last) => Edit::insert(last, format!(", {pairs}")),
-            None => {
-                let blank = part(self.text, start + 1..self.text.len()).starts_with(' ');
-                Edit::insert(start + 1, if blank { format!(" {pairs}") } else { format!(" {pairs} ") })
-            }
+        if let Some(last) = last {
+            return Edit::insert(last, format!(", {pairs}"));
         }
+        let blank = part(self.text, start + 1..self.text.len()).starts_with(' ');
+        Edit::insert(start + 1, if blank { format!(" {pairs}") } else { format!(" {pairs} ") })
     }
 
     fn new_table(&self, table: &str, keys: &[(&str, String)]) -> Edit {
-        let newline = self.newline;
+        let newline = newline(self.text, self.text.len());
         let mut with = String::new();
         let ends_line = self.text.ends_with('\n');
         if !self.text.is_empty() {

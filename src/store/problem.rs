@@ -26,7 +26,7 @@ impl Position {
         let before = text.as_bytes().get(..offset.min(text.len())).unwrap_or_default();
         let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let tail = before.get(start..).unwrap_or_default();
         // Every byte that is not the continuation of a character begins one.
         let column = tail.iter().filter(|byte| **byte & 0xC0 != 0x80).count() + 1;

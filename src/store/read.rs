@@ -68,6 +68,9 @@ pub(super) struct Found<T> {
     pub(super) span: Range<usize>,
 }
 
+/// A value and its key.
+pub(super) type Keyed<'d, T> = (&'d str, T);
+
 impl<'d> Table<'d> {
     /// The document itself.
     pub(super) fn root(path: &'d Path, text: &'d str, values: &'d DeTable<'d>) -> Self {
@@ -220,13 +223,13 @@ impl<'d> Table<'d> {
     }
 
     /// Every key with its list of strings.
-    pub(super) fn lists(&self) -> Result<Vec<(&'d str, Vec<Found<&'d str>>)>, Problem> {
+    pub(super) fn lists(&self) -> Result<Vec<Keyed<'d, Vec<Found<&'d str>>>>, Problem> {
         let keys = self.values.keys().map(|key| &**key.get_ref());
         keys.map(|key| Ok((key, self.strings(key)?.unwrap_or_default()))).collect()
     }
 
     /// Every key with its string.
-    pub(super) fn pairs(&self) -> Result<Vec<(&'d str, Found<&'d str>)>, Problem> {
+    pub(super) fn pairs(&self) -> Result<Vec<Keyed<'d, Found<&'d str>>>, Problem> {
         let keys = self.values.keys().map(|key| &**key.get_ref());
         keys.map(|key| Ok((key, self.required(key)?))).collect()
     }

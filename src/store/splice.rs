@@ -150,7 +150,7 @@ fn verify(
     if says != *meant {
         return Err("the result would say something else than was meant");
     }
-    let changed = |table: &str, key: &str| changes.iter().any(|change| change.table == table && change.key == key);
+    let meant_to = |table: &str, key: &str| changes.iter().any(|change| change.table == table && change.key == key);
     let touched = |key: &str| changes.iter().any(|change| change.table == key);
     let empty = DeTable::new();
     let keys = before.keys().chain(now.keys()).map(|key| &**key.get_ref());
@@ -161,7 +161,7 @@ fn verify(
             let mut keys = old.keys().chain(new.keys()).map(|key| &**key.get_ref());
             inside(before)
                 && inside(&now)
-                && keys.all(|inner| changed(key, inner) || same_entry(old.get(inner), new.get(inner)))
+                && keys.all(|inner| meant_to(key, inner) || same_entry(old.get(inner), new.get(inner)))
         } else {
             same_entry(before.get(key), now.get(key))
         };

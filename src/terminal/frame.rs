@@ -188,3 +188,68 @@ pub(super) fn place(x: u16, y: u16, out: &mut Vec<u8>) {
 fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Style};
+
+    use super::*;
+
+    const WIDTH: u16 = 10;
+
+    fn row(text: &str, style: Style) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
+        buffer.set_string(0, 0, text, style);
+        buffer
+    }
+
+    fn written(shown: &Buffer, wanted: &Buffer) -> String {
+        let mut out = Vec::new();
+        encode(shown, wanted, Colours::True, &mut out);
+        String::from_utf8(out).unwrap().replace('\u{1b}', "^")
+    }
+
+    fn plain(shown: &str, wanted: &str) -> String {
+        written(&row(shown, Style::new()), &row(wanted, Style::new()))
+    }
+
+    #[test]
+    fn the_second_half_of_a_wide_glyph_is_never_taken_for_what_the_buffer_holds_there() {
+        let blue = Style::new().bg(Color::Blue);
+        // The buffer holds a blank there before and after; the terminal shows half a glyph on blue before.
+        assert_eq!(written(&row("字字", blue), &row("ab字", Style::new())), "^[1Hab字");
+        assert_eq!(written(&row("字", blue), &row("a", Style::new())), "^[1Ha^[K");
+        assert_eq!(plain("a字", "字b"), "^[1H字b");
+        assert_eq!(plain("字字", "a字"), "^[1Ha字^[K");
+    }
+
+    #[test]
+    fn a_wide_glyph_without_room_is_a_blank() {
+        let mut cut = row("", Style::new());
+        cut[(9, 0)].set_symbol("字");
+        assert_eq!(written(&row("         x", Style::new()), &cut), "^[1;10H ");
+    }
+
+    #[test]
+    fn around_a_glyph_of_doubtful_width_everything_is_drawn_again() {
+        // Cleared, drawn, and then the two cells that a terminal drawing two glyphs would have covered, and one more.
+        let family = "👩\u{200d}👦";
+        assert_eq!(plain("abcdefgh", &format!("{family}cdefgh")), format!("^[1H  ^[1H{family}^[1;3Hcde"));
+        assert_eq!(plain("abcdefgh", "e\u{301}bcdefgh"), "^[1H ^[1He\u{301}^[1;2Hb");
+    }
+
+    #[test]
+    fn a_short_gap_is_written_and_a_long_one_stepped_over() {
+        assert_eq!(plain("a123b", "x123y"), "^[1Hx123y");
+        assert_eq!(plain("a12345b", "x12345y"), "^[1Hx^[5Cy");
+        assert_eq!(plain("a字b", "x字y"), "^[1Hx^[2Cy");
+    }
+
+    #[test]
+    fn an_empty_end_of_a_row_is_erased_unless_it_has_a_colour() {
+        assert_eq!(plain("a23456789", "a"), "^[1;2H^[K");
+        let blue = |text| row(text, Style::new().bg(Color::Blue));
+        assert_eq!(written(&blue("1234567890"), &blue("12345     ")), "^[1;6H^[44m     ^[49m");
+    }
+}

@@ -12,8 +12,9 @@
 
 use std::io;
 use std::thread;
+use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEventKind};
+use crossterm::event::{self, Event, KeyEventKind, MouseEventKind};
 
 /// What the terminal has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +27,15 @@ pub enum Input {
 
 /// Starts the reader. `send` hands one thing over and says whether anybody still listens.
 ///
+/// When it returns, a change of the window's size is already being listened for. So ask for the size afterwards: what
+/// changes between the two comes as an event, and is not lost.
+///
 /// # Errors
 ///
-/// When the system has no thread left.
+/// When there is no terminal to read from, or the system has no thread left.
 pub fn spawn(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
+    // Asking at all sets up the source of events; left to the thread, that would be at some time later.
+    event::poll(Duration::ZERO)?;
     thread::Builder::new().name("input".to_owned()).spawn(move || pump(event::read, &send))?;
     Ok(())
 }
@@ -50,12 +56,14 @@ fn pump(mut read: impl FnMut() -> io::Result<Event>, send: &impl Fn(Input) -> bo
     }
 }
 
-/// The events that mean something here, in one shape on every system: no key releases (Windows sends them), no focus
-/// changes, and line ends of a paste as `\n` (terminals send them as the Enter key does, `\r`).
+/// The events that mean something here, in one shape on every system: no key releases and no mouse moves without a
+/// button (Windows sends them), no focus changes, and line ends of a paste as `\n` (terminals send them as the Enter key
+/// does, `\r`).
 fn wanted(event: Event) -> Option<Event> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => None,
         Event::FocusGained | Event::FocusLost => None,
+        Event::Mouse(mouse) if mouse.kind == MouseEventKind::Moved => None,
         Event::Paste(text) if text.contains('\r') => Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
         other => Some(other),
     }

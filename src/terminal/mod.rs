@@ -19,3 +19,4 @@ pub mod panic;
 pub mod screen;
 mod sgr;
 pub mod signals;
+pub mod worker;

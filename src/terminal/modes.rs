@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+#[cfg(not(unix))]
+use crossterm::event::EnableMouseCapture;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
@@ -98,9 +100,15 @@ fn write_out(bytes: &[u8]) -> io::Result<()> {
 
 fn write_enter(out: &mut Vec<u8>, mouse: bool) -> io::Result<()> {
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
-    if mouse {
-        queue!(out, EnableMouseCapture)?;
+    if !mouse {
+        return Ok(());
     }
+    // Presses, releases, drags and the wheel. Not every move of an idle mouse, which crossterm's command asks for too:
+    // each one would wake the page for nothing.
+    #[cfg(unix)]
+    out.extend_from_slice(b"\x1b[?1000h\x1b[?1002h\x1b[?1006h");
+    #[cfg(not(unix))]
+    queue!(out, EnableMouseCapture)?;
     Ok(())
 }
 

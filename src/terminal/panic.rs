@@ -29,6 +29,8 @@ pub struct Fault {
 /// and ends the process with [`EXIT_CODE`]. `describe` is also the place to write the log and to name its path.
 pub fn install(describe: impl Fn(&Fault) -> String + Send + Sync + 'static) {
     std::panic::set_hook(Box::new(move |info| {
+        // Held to the end: another thread that is just painting must not paint over the terminal given back.
+        let _nobody_else_writes = std::io::stdout().lock();
         let _ = modes::leave();
         let mut text = describe(&Fault::from_hook(info));
         if !text.ends_with('\n') {

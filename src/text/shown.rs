@@ -41,9 +41,9 @@ impl Shown {
         let (looked_at, cut_off) = bounded(foreign);
         let named: String = looked_at.chars().fold(String::with_capacity(looked_at.len()), |mut out, c| {
             if is_hidden(c) {
-                name(&mut out, c)
+                name(&mut out, c);
             } else {
-                out.push(c)
+                out.push(c);
             }
             out
         });
@@ -164,7 +164,7 @@ fn name(out: &mut String, c: char) {
 
 /// Whether a character acts on the terminal, takes no room, or is drawn as nothing though it is not a blank.
 ///
-/// Source: Unicode's general categories Cc, Zl, Zp, the Bidi_Control and Default_Ignorable_Code_Point properties, and
+/// Source: Unicode's general categories Cc, Zl, Zp, the `Bidi_Control` and `Default_Ignorable_Code_Point` properties, and
 /// the noncharacters.
 fn is_hidden(c: char) -> bool {
     c.is_control()

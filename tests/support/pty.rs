@@ -200,10 +200,15 @@ fn named(name: &str) -> Key {
     }
 }
 
+/// Every cell as (row, column), row by row.
+fn places(screen: &Screen) -> impl Iterator<Item = (u16, u16)> + use<> {
+    let columns = screen.cols();
+    (0..screen.rows()).flat_map(move |row| (0..columns).map(move |column| (row, column)))
+}
+
 /// The first cell with a colour of its own, as (row, column, its style).
 pub(crate) fn coloured(screen: &Screen) -> Option<(u16, u16, String)> {
-    let cells = (0..screen.rows()).flat_map(|row| (0..screen.cols()).map(move |column| (row, column)));
-    cells.into_iter().find_map(|(row, column)| {
+    places(screen).find_map(|(row, column)| {
         let style = screen.cell(row, column)?.style();
         let plain = style.fg == Color::Default && style.bg == Color::Default;
         (!plain).then(|| (row, column, format!("{style:?}")))
@@ -258,8 +263,8 @@ impl Pty {
         let screen = self.terminal.screen();
         assert!(screen.unsupported().is_empty(), "not understood: {:?}", screen.unsupported());
         let mut painted = Painted::new();
-        for cell in (0..screen.rows()).flat_map(|row| (0..screen.cols()).filter_map(move |x| Some((row, x)))) {
-            let Some(cell) = screen.cell(cell.0, cell.1).filter(|cell| !cell.is_wide_continuation()) else { continue };
+        for (row, column) in places(&screen) {
+            let Some(cell) = screen.cell(row, column).filter(|cell| !cell.is_wide_continuation()) else { continue };
             let style = cell.style();
             let mut modifier = Modifier::empty();
             modifier.set(Modifier::BOLD, style.bold);
@@ -272,11 +277,6 @@ impl Pty {
             painted.push(text, colour(style.fg), colour(style.bg), modifier);
         }
         painted
-    }
-
-    /// The number of the program that was started.
-    pub(crate) fn pid(&self) -> u32 {
-        self.terminal.pid().unwrap()
     }
 }
 

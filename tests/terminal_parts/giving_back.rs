@@ -1,5 +1,7 @@
 //! However the program ends or stops, the terminal is as it was.
 
+use std::process::Command;
+
 use super::support::pty::Signal;
 use super::{start, start_in_shell};
 
@@ -44,6 +46,7 @@ fn a_panic_restores_the_terminal_and_can_be_read() {
         let screen = page.screen();
         assert!(screen.contains(&format!("exchcert failed: {message}")), "{screen}");
         assert!(screen.contains("The log is at /tmp/log"), "{screen}");
+        assert!(!screen.contains("downs="), "painted over: {screen}");
     }
 }
 
@@ -80,13 +83,14 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_gives_it_back() {
 
 #[test]
 fn stopped_by_somebody_else_the_page_comes_back_whole() {
-    let script =
-        r#"stty_before=$(stty -g); "$@"; stty sane; printf '\033[?1049l\033[2Jmess\n'; read line; fg; echo "code=$?""#;
-    let mut page = start_in_shell(&format!("{{ read pid; }} </dev/null\n{script}"));
-    let children = format!("kill -STOP $(ps -o pid= --ppid {})", page.pid());
-    let stopped = std::process::Command::new("sh").args(["-c", &children]).status().unwrap();
-    assert!(stopped.success());
-    page.wait_for("mess");
+    // As a shell does: its own modes and its own screen, whatever the stopped program had set.
+    let script = r#""$@"; stty sane; printf '\033[?1049l\033[2Jstopped\n'; read line; fg; echo "code=$?""#;
+    let mut page = start_in_shell(script);
+    let screen = page.screen();
+    let pid = screen.lines().find_map(|line| line.trim().strip_prefix("pid=")).unwrap();
+    let stop = format!("kill -STOP {}", pid.trim_end_matches('┘').trim());
+    assert!(Command::new("/bin/sh").args(["-c", &stop]).status().unwrap().success());
+    page.wait_for("stopped");
     page.press("enter");
     page.wait_until(|screen| screen.alternate_screen() && screen.contains("continued=1"));
     page.press("down");

@@ -1,5 +1,6 @@
 //! What is typed, pasted or resized arrives, all of it.
 
+use super::support::pty::Screen;
 use super::{PROBE, Program, SIZE, start, start_with};
 
 #[test]
@@ -12,7 +13,7 @@ fn a_thousand_keys_in_one_burst_all_arrive() {
 #[test]
 fn a_paste_of_three_thousand_bytes_arrives_whole_as_one_paste_and_not_as_keys() {
     let mut page = start();
-    page.wait_until(|screen| screen.bracketed_paste());
+    page.wait_until(Screen::bracketed_paste);
     page.paste(&"mail.contoso.com q!\n".repeat(150));
     let screen = page.wait_for("pasted=3000/1");
     assert!(screen.contains("letters=0") && screen.contains("downs=0"), "{screen}");
@@ -52,4 +53,13 @@ fn a_broken_sequence_does_not_swallow_the_keys_after_it() {
     let mut page = start_with(Program::new(SIZE).env(PROBE, "plain"));
     page.raw("\u{1b}[999;999;999Xabc");
     page.wait_until(|screen| screen.contains("letters=3"));
+}
+
+#[test]
+fn a_click_comes_with_its_cell_and_a_mouse_that_only_moves_does_not_come() {
+    let mut page = start();
+    // A move without a button, as a terminal sends it that was asked for every move.
+    page.raw("\u{1b}[<35;3;4M");
+    page.click(70, 20);
+    page.wait_for("mouse=2 first=70,20");
 }

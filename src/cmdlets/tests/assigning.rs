@@ -210,10 +210,12 @@ fn a_wildcard_drops_pop_and_imap_with_exchanges_warnings_and_assigns_the_rest() 
         done.warnings,
         [
             POP_WARNING,
+            "[reason wildcard-pop]",
             "[remedy wildcard-pop]",
             "Set-PopSettings -X509CertificateName ex01.contoso.com -Server EX01",
             "rule: wildcard-pop",
             IMAP_WARNING,
+            "[reason wildcard-imap]",
             "[remedy wildcard-imap]",
             "Set-ImapSettings -X509CertificateName ex01.contoso.com -Server EX01",
             "rule: wildcard-imap",
@@ -226,4 +228,37 @@ fn a_wildcard_drops_pop_and_imap_with_exchanges_warnings_and_assigns_the_rest() 
 fn a_wildcard_for_pop_alone_leaves_nothing_and_is_refused() {
     let done = Shell::on(wildcard()).done(&enable("POP"), &[]);
     assert_eq!((done.exit, &done.warnings[0] as &str, done.plan), (Exit::Refused, POP_WARNING, None));
+}
+
+#[test]
+fn in_english_the_engine_speaks_below_the_shells_own_lines() {
+    let organization = Organization::default();
+    let locale = crate::locale::Locale::english();
+    let said = |server: Server, line: &str| {
+        let servers = [Arc::new(server)];
+        let world = World {
+            organization: &organization,
+            servers: &servers,
+            connected: &ServerName::new("EX01"),
+            access: Access::Full,
+            now: NOW,
+            interactive: false,
+            terminal_width: None,
+            words: &locale,
+        };
+        match run(&parse(line).unwrap()[0], &world, &[]) {
+            Outcome::Done(done) => *done,
+            Outcome::Ask(question) => panic!("{question:?}"),
+        }
+    };
+    let done = said(with(server(), NEW, |certificate| certificate.private_key = PrivateKey::Missing), &enable("IIS"));
+    assert_eq!(done.errors.len(), 4);
+    assert!(done.errors.iter().all(|line| !line.is_empty() && !line.contains('\n')), "{:?}", done.errors);
+    let hostile = with(server(), OLD, |certificate| certificate.friendly_name = "a\u{1B}[2Jb".into());
+    let done = said(hostile, &enable("IIS"));
+    assert!(
+        done.afterwards.contains(&format!("WARNING: a<U+001B>[2Jb ({}) loses IIS.", thumb(OLD))),
+        "{:?}",
+        done.afterwards
+    );
 }

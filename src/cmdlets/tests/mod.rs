@@ -30,6 +30,10 @@ impl Words for Ids {
     fn follow_up(&self, _: &Server, follow_up: &FollowUp) -> String {
         format!("[{}]", follow_up.id())
     }
+
+    fn uses(&self, service: Service) -> Vec<String> {
+        vec![format!("[uses {}]", service.name())]
+    }
 }
 
 /// A shell on one server; somebody sits at it, the output goes to a pipe.

@@ -131,3 +131,18 @@ fn the_help_shows_every_cmdlet_that_runs_and_every_parameter() {
         "{help}"
     );
 }
+
+#[test]
+fn get_help_shows_a_cmdlet_and_what_each_service_covers() {
+    let shell = Shell::on(server());
+    let enable = shell.shows("get-help enable-exchangecertificate");
+    assert!(enable.starts_with("Enable-ExchangeCertificate: assigns a certificate to services\n"), "{enable}");
+    assert!(enable.contains("\n\nIIS\n    [uses IIS]\n\nIMAP\n"), "{enable}");
+    assert!(!shell.shows("Get-Help fl").contains("[uses"));
+    assert_eq!(shell.shows("Get-Help"), help::cmdlets().join("\n"));
+    let unknown = parse("Get-Help Remove-Item").unwrap_err();
+    assert_eq!(
+        (unknown.at.column, unknown.problem),
+        (10, crate::cmdlets::Problem::UnknownCmdlet("Remove-Item".into()))
+    );
+}

@@ -52,9 +52,7 @@ fn one_call_has_many_spellings() {
             "Enable-ExchangeCertificate \u{2013}Thumbprint \u{2018}{T}\u{2019} -Services 'IIS', 'SMTP' -Server \u{201C}EX01\u{201D} -WhatIf"
         ),
         format!("Enable-ExchangeCertificate {} -Services IIS,\n SMTP,None -Server 'EX'01 -WhatIf;", T.to_lowercase()),
-        format!(
-            "Enable-ExchangeCertificate -Thumbprint '\u{200E}43 4a c2 24 c8 45 99 24 b2 65 21 29 8c e8 83 4c 51 48 56 ab' -Services IIS,SMTP -Server EX01 -WhatIf"
-        ),
+        "Enable-ExchangeCertificate -Thumbprint '\u{200E}43 4a c2 24 c8 45 99 24 b2 65 21 29 8c e8 83 4c 51 48 56 ab' -Services IIS,SMTP -Server EX01 -WhatIf".to_owned(),
     ] {
         assert_eq!(one(&line), plain, "{line}");
     }

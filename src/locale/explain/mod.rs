@@ -31,10 +31,10 @@ pub fn status(status: &Status, expiring: bool) -> Message {
 
 /// The label of a service's check box: Exchange's name, except for the call router, whose label has blanks.
 #[must_use]
-pub fn service_label(service: Service) -> super::Text {
+pub fn service_label(service: Service) -> Message {
     match service {
-        Service::UmCallRouter => say::label_um_call_router().into(),
-        other => other.name().into(),
+        Service::UmCallRouter => say::label_um_call_router(),
+        other => say::label_service(other.name()),
     }
 }
 

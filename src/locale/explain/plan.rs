@@ -1,7 +1,7 @@
 //! A plan in words: its steps, its warnings, and what is left to do.
 
 use crate::engine::{Change, FollowUp, Service, ServiceSet, Step, Thumbprint, Warning};
-use crate::locale::{Message, Text, date, say};
+use crate::locale::{Message, date, say};
 
 /// A step of a plan, as sentences: what is gained, and what another certificate loses by it. `names` gives the name by
 /// which the reader knows a certificate.
@@ -36,15 +36,12 @@ pub fn change(change: &Change, names: &dyn Fn(Thumbprint) -> String) -> Message 
     say::change_services(names(change.thumbprint), services(change.before), services(change.after))
 }
 
-/// A set of services in the order of the page, or *None*.
+/// A set of services in the order of the page, Federation last, or *None*.
 #[must_use]
-pub fn services(set: ServiceSet) -> Text {
-    let names: Vec<&str> = set
-        .offered()
-        .chain(set.contains(Service::Federation).then_some(Service::Federation))
-        .map(Service::name)
-        .collect();
-    if names.is_empty() { say::value_none().into() } else { names.join(", ").into() }
+pub fn services(set: ServiceSet) -> Message {
+    let federation = set.contains(Service::Federation).then_some(Service::Federation);
+    let names: Vec<&str> = set.offered().chain(federation).map(Service::name).collect();
+    if names.is_empty() { say::value_none() } else { say::value_services(names.join(", ")) }
 }
 
 /// A warning as a sentence about the certificate in question.

@@ -91,6 +91,8 @@ messages! {
     edit_absent(services: Text, reason: Text);
     /// Button beside a locked SMTP box.
     edit_make_default();
+    /// The same button once the answer was Replace; it takes the answer back.
+    edit_becomes_default();
     /// Beside the SMTP box of the default certificate.
     edit_is_default();
 

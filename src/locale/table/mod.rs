@@ -6,6 +6,7 @@
 mod edit;
 mod notices;
 mod page;
+mod problems;
 mod rules;
 
 /// A line of the message table.
@@ -64,12 +65,13 @@ macro_rules! messages {
 use {id, messages};
 
 /// Every message there is, feature by feature.
-pub const TABLES: &[&[Entry]] = &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE];
+pub const TABLES: &[&[Entry]] = &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE];
 
 /// One function a message: the only way to make one.
 pub mod say {
     pub use super::edit::*;
     pub use super::notices::*;
     pub use super::page::*;
+    pub use super::problems::*;
     pub use super::rules::*;
 }

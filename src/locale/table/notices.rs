@@ -21,6 +21,10 @@ messages! {
     notice_saving(server: Text);
     /// A save succeeded.
     notice_saved(certificate: Text, services: Text, server: Text);
+    /// Title of the report after a save.
+    report_title();
+    /// Heading of a server's changes in the report.
+    report_saved(server: Text);
     /// What the save took away.
     notice_displaced(certificate: Text, service: Text);
     /// The default changed.
@@ -57,10 +61,22 @@ messages! {
     notice_unsaved_quit();
     /// An earlier change did not happen.
     notice_abandoned(server: Text);
+    /// Something could not be sent to the clipboard.
+    notice_copy_failed(reason: Text);
+    /// Where the log is, after something unexpected.
+    notice_log(path: Text);
+    /// The weight of a notice, before its text.
+    severity_note();
+    /// The weight of a notice, before its text.
+    severity_warning();
+    /// The weight of a notice, before its text.
+    severity_error();
 
     // Without an organization
     /// There is no organization.
     organization_missing(path: Text);
+    /// The organization cannot be read.
+    organization_broken(path: Text, reason: Text);
     /// What to do about it.
     organization_missing_offer();
     /// Answer.

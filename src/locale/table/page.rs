@@ -4,6 +4,9 @@ use super::{id, messages};
 use crate::locale::message::{Number, Text};
 
 messages! {
+    /// Words that need no others around them: a service's label, an algorithm's name.
+    plain(value: Text);
+
     // The frame of the page
     /// The name of the application the page stands for.
     product_title();
@@ -103,6 +106,8 @@ messages! {
     details_unreadable(reason: Text);
     /// A list without anything in it.
     value_none();
+    /// A list of services by name.
+    value_services(services: Text);
     /// A value that is not known.
     value_unknown();
     /// Yes.
@@ -293,6 +298,10 @@ messages! {
     help_edit();
     /// Heading.
     help_question();
+    /// Section of the keys that work on the whole page.
+    help_page();
+    /// Section of the keys in a report.
+    help_report();
     /// Heading of the signs the page uses.
     help_signs();
     /// Column heading.

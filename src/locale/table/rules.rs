@@ -29,6 +29,8 @@ messages! {
     status_checking();
 
     // Services: labels and what they cover
+    /// Label of the check box of every other service: its name.
+    label_service(service: Text);
     /// Label of the check box.
     label_um_call_router();
     /// What IIS covers.
@@ -65,9 +67,9 @@ messages! {
     uses_um();
     /// What to know about UM.
     uses_um_mode();
-    /// What UMCallRouter covers.
+    /// What `UMCallRouter` covers.
     uses_um_call_router();
-    /// What to know about UMCallRouter.
+    /// What to know about `UMCallRouter`.
     uses_um_call_router_mode();
     /// What Federation covers.
     uses_federation();

@@ -34,7 +34,8 @@ pub fn button_places(area: Rect, buttons: &[Button]) -> Vec<Rect> {
     widths
         .into_iter()
         .map(|width| {
-            let width = width.min(area.right().saturating_sub(x));
+            let room = area.right().saturating_sub(x);
+            let width = if room > AROUND { width.min(room) } else { 0 };
             let place = Rect::new(x, area.y, width, area.height.min(1));
             x = x.saturating_add(width).saturating_add(GAP).min(area.right());
             place

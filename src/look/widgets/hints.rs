@@ -65,7 +65,7 @@ pub fn hint_places(area: Rect, hints: &[Hint], more: &Hint) -> Vec<HintPlace> {
 
 /// Paints the hints at their [places](hint_places); one that cannot be used now is dimmed and its key in brackets.
 pub fn hints(buf: &mut Buffer, area: Rect, hints: &[Hint], more: &Hint, look: &Look) {
-    for place in hint_places(area, hints, more) {
+    for place in hint_places(area, hints, more).into_iter().filter(|place| !place.area.is_empty()) {
         let Some(hint) = place.hint.map_or(Some(more), |index| hints.get(index)) else { continue };
         let (key, label) = if hint.enabled { (Role::Key, Role::KeyHint) } else { (Role::Blocked, Role::Blocked) };
         let used = put(buf, place.area.x, place.area.y, place.area.width, &hint.key, look.style(key));

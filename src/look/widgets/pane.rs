@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Widget};
 
-use crate::look::{Look, Role, put};
+use crate::look::{Look, Role, clear, put};
 use crate::text::Shown;
 
 /// Paints a frame with a title and gives the area inside. Where the keyboard is shows in the lines themselves and in a
@@ -27,13 +27,13 @@ pub fn pane(buf: &mut Buffer, area: Rect, title: &Shown, focused: bool, look: &L
     if let Some(room) = area.width.checked_sub(4).filter(|room| *room > 0 && !title.is_empty()) {
         let style = look.style(if focused { Role::FocusedBorder } else { Role::Title });
         let title = title.cut(usize::from(room), look.glyphs.ellipsis.as_str());
-        let blank = Shown::ours(" ");
-        put(buf, area.x + 1, area.y, 1, &blank, style);
+        // The title must not wear the frame's style under its own.
+        let columns = u16::try_from(title.width()).unwrap_or(room).min(room);
+        clear(buf, Rect::new(area.x + 1, area.y, columns + 2, 1));
         if focused {
             put(buf, area.x + 1, area.y, 1, look.glyphs.marker, style);
         }
-        let used = put(buf, area.x + 2, area.y, room, &title, style);
-        put(buf, area.x + 2 + used, area.y, 1, &blank, style);
+        put(buf, area.x + 2, area.y, room, &title, style);
     }
     pane_inner(area)
 }
@@ -58,7 +58,7 @@ pub fn dialog_area(screen: Rect, width: u16, height: u16) -> Rect {
 /// `top` is the first row in view, `total` the number of rows.
 pub fn scroll_mark(buf: &mut Buffer, column: Rect, top: usize, total: usize, look: &Look) {
     let visible = usize::from(column.height);
-    if total <= visible || visible == 0 {
+    if total <= visible || column.is_empty() {
         return;
     }
     let length = (visible * visible / total).max(1);

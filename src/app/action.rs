@@ -1,0 +1,97 @@
+//! Everything an administrator can ask for, in one table.
+
+use crate::locale::{Message, say};
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $action:ident = $name:literal, $title:ident, $writes:literal;)*) => {
+        /// Something an administrator can ask for. It has a stable name and nothing else.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $action,)*
+        }
+
+        /// Every action, in the order of the help.
+        pub const ACTIONS: &[ActionRow] = &[
+            $(ActionRow { action: Action::$action, name: $name, title: say::$title, writes: $writes },)*
+        ];
+
+        impl Action {
+            /// Its row in the table.
+            #[must_use]
+            pub fn row(self) -> &'static ActionRow {
+                const ROWS: &[ActionRow] = ACTIONS;
+                &ROWS[self as usize]
+            }
+        }
+    };
+}
+
+/// An action as it is listed.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionRow {
+    /// The action.
+    pub action: Action,
+    /// Its stable name.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: fn() -> Message,
+    /// Whether it can lead to a write.
+    pub writes: bool,
+}
+
+actions! {
+    /// Move up one row, or to the box above.
+    Up = "move.up", action_up, false;
+    /// Move down one row, or to the box below.
+    Down = "move.down", action_down, false;
+    /// Move left.
+    Left = "move.left", action_left, false;
+    /// Move right.
+    Right = "move.right", action_right, false;
+    /// Move up one page.
+    PageUp = "move.page-up", action_page_up, false;
+    /// Move down one page.
+    PageDown = "move.page-down", action_page_down, false;
+    /// Move to the first row.
+    First = "move.first", action_first, false;
+    /// Move to the last row.
+    Last = "move.last", action_last, false;
+    /// Move to the next area or control.
+    Next = "move.next", action_next, false;
+    /// Move to the area or control before.
+    Previous = "move.previous", action_previous, false;
+    /// Do what the focused control is for.
+    Activate = "control.activate", action_take, false;
+    /// Tick or untick the focused box.
+    Toggle = "control.toggle", action_toggle, false;
+    /// Open the edit dialog of the selected certificate.
+    Edit = "certificate.edit", action_edit, false;
+    /// Save the edit dialog.
+    Save = "edit.save", action_save, true;
+    /// Make the certificate the default SMTP certificate.
+    MakeDefault = "edit.make-default", action_make_default, true;
+    /// Open the list of servers.
+    SelectServer = "server.select", action_pick_server, false;
+    /// Show the details alone, or the list again.
+    Details = "certificate.details", action_show_details, false;
+    /// Filter the list.
+    Filter = "certificates.filter", action_filter, false;
+    /// Sort by name; again: reversed.
+    SortName = "certificates.sort-name", action_sort_name, false;
+    /// Sort by status; again: reversed.
+    SortStatus = "certificates.sort-status", action_sort_status, false;
+    /// Sort by expiry; again: reversed.
+    SortExpires = "certificates.sort-expires", action_sort_expires, false;
+    /// Read everything again.
+    Refresh = "page.refresh", action_refresh, false;
+    /// Show the keys.
+    Help = "page.help", action_help, false;
+    /// Leave what is open.
+    Cancel = "control.cancel", action_cancel, false;
+    /// Leave the screen to the shell for a while.
+    Suspend = "app.suspend", action_suspend, false;
+    /// End the program from the page.
+    Quit = "app.quit", action_quit, false;
+    /// End the program from anywhere.
+    QuitNow = "app.quit-now", action_quit, false;
+}

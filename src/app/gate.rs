@@ -1,0 +1,76 @@
+//! The one gate: whether an action can be taken now, and if not, why.
+
+use super::vocabulary::{Action, Document, Gate};
+use super::{Dialog, State, regions};
+use crate::edit::Edit;
+use crate::engine::{Access, DefaultSmtp, MakeDefault, Reason, Refusal};
+use crate::locale::{explain, say};
+
+/// Whether an action can be taken now. The page asks before it acts; footer, help and buttons ask to dim and to explain.
+#[must_use]
+pub fn gate(state: &State, action: Action) -> Gate {
+    if let Some(blocked) = not_permitted(state, action) {
+        return blocked;
+    }
+    match action {
+        Action::Edit => edit(state),
+        Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
+        Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
+        Action::Details if !regions(state).folded => Gate::Absent,
+        Action::Suspend if !cfg!(unix) => Gate::Absent,
+        _ => Gate::Ready,
+    }
+}
+
+/// What can lead to a write is closed for whoever may only look. The engine decides, here as in a plan.
+fn not_permitted(state: &State, action: Action) -> Option<Gate> {
+    match state.world.access {
+        Access::ViewOnly(why) if action.row().writes => {
+            let server = state.world.chosen.clone()?;
+            let refusal = Refusal { server, service: None, reason: Reason::NotPermitted(why) };
+            Some(Gate::Blocked(explain::refusal_detail(&refusal)))
+        }
+        _ => None,
+    }
+}
+
+fn top_edit(state: &State) -> Option<&Edit> {
+    match state.dialogs.last() {
+        Some(Dialog::Edit(edit)) => Some(edit),
+        _ => None,
+    }
+}
+
+fn edit(state: &State) -> Gate {
+    let broken = state.world.chosen_entry().and_then(|entry| match &entry.document {
+        Document::Broken(reason) => Some(reason.as_ref().clone()),
+        Document::Named | Document::Open(_) => None,
+    });
+    match (broken, state.page.certificates.selected(&state.world)) {
+        (Some(reason), _) => Gate::Blocked(reason),
+        (None, Some(_)) => Gate::Ready,
+        (None, None) => Gate::Blocked(say::details_nothing()),
+    }
+}
+
+fn save(state: &State, edit: &Edit) -> Gate {
+    if edit.saving.is_some() {
+        return Gate::Blocked(say::notice_saving(&edit.server));
+    }
+    let Some(verdict) = edit.verdict(&state.world, DefaultSmtp::Ask) else {
+        return Gate::Blocked(say::notice_certificate_gone(edit.thumbprint, &edit.server));
+    };
+    match verdict.refusals.first() {
+        Some(refusal) => Gate::Blocked(explain::refusal_detail(refusal)),
+        None if verdict.plan.is_empty() && verdict.questions.is_empty() => Gate::Blocked(say::edit_nothing_yet()),
+        None => Gate::Ready,
+    }
+}
+
+fn make_default(state: &State, edit: &Edit) -> Gate {
+    match edit.make_default(&state.world) {
+        MakeDefault::Offered => Gate::Ready,
+        MakeDefault::Refused(refusal) => Gate::Blocked(explain::refusal_detail(&refusal)),
+        MakeDefault::IsDefault | MakeDefault::NotAssigned => Gate::Absent,
+    }
+}

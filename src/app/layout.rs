@@ -1,0 +1,129 @@
+//! Where everything stands: a pure function of the state, asked by paint and by scrolling alike.
+//!
+//! ```text
+//!   at least 100 columns                          fewer
+//!   ┌ header ──────────────────────────────┐      ┌ header ───────────────┐
+//!   │ picker │ list          │ details     │      │ picker, folded        │
+//!   │        │               │             │      │ list                  │
+//!   │        │               │             │      │ details (if 18 rows)  │
+//!   └ footer ──────────────────────────────┘      └ footer ───────────────┘
+//! ```
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::State;
+use crate::certificates;
+use crate::edit::Room;
+
+/// The least size the page can be used at: columns and rows.
+pub const LEAST: (u16, u16) = (40, 10);
+
+/// From this width on the three panes stand side by side.
+const WIDE: u16 = 100;
+/// From this height on a narrow page shows the details below the list.
+const TALL: u16 = 18;
+
+/// The areas of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Regions {
+    /// Whether the page cannot be shown at all.
+    pub too_small: bool,
+    /// Whether the picker is folded to a line.
+    pub folded: bool,
+    /// The whole terminal.
+    pub area: Rect,
+    /// The line on top.
+    pub header: Rect,
+    /// The server picker, or its line.
+    pub picker: Rect,
+    /// The folded picker's list while it is dropped down.
+    pub drop_down: Rect,
+    /// Rows of servers in view.
+    pub picker_rows: usize,
+    /// The certificate list; empty while the details stand alone.
+    pub list: Rect,
+    /// The details pane; empty when there is no room for it.
+    pub details: Rect,
+    /// The line at the bottom.
+    pub footer: Rect,
+}
+
+/// The areas for this state.
+#[must_use]
+pub fn regions(state: &State) -> Regions {
+    let area = Rect::new(0, 0, state.size.0, state.size.1);
+    let mut regions = Regions { area, ..Regions::default() };
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        regions.too_small = true;
+        return regions;
+    }
+    regions.folded = area.width < WIDE;
+    if regions.folded {
+        narrow(state, &mut regions)
+    } else {
+        wide(&mut regions)
+    }
+    regions
+}
+
+fn wide(regions: &mut Regions) {
+    let [header, body, footer] =
+        Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(regions.area);
+    let details = (regions.area.width * 2 / 5).clamp(38, 64);
+    let [picker, list, details] =
+        Layout::horizontal([Constraint::Length(22), Constraint::Fill(1), Constraint::Length(details)]).areas(body);
+    regions.picker_rows = inner(picker);
+    *regions = Regions { header, picker, list, details, footer, ..*regions };
+}
+
+fn narrow(state: &State, regions: &mut Regions) {
+    let [header, picker, body, footer] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
+            .areas(regions.area);
+    if state.page.details_alone {
+        regions.details = body;
+    } else if regions.area.height >= TALL {
+        let [list, details] = Layout::vertical([Constraint::Fill(1), Constraint::Fill(1)]).areas(body);
+        (regions.list, regions.details) = (list, details);
+    } else {
+        regions.list = body;
+    }
+    let wanted = u16::try_from(state.world.servers.len()).unwrap_or(u16::MAX).saturating_add(2);
+    regions.drop_down = Rect { height: wanted.clamp(3, body.height.max(3)), ..body };
+    regions.drop_down.width = body.width.min(48);
+    regions.picker_rows = inner(regions.drop_down);
+    *regions = Regions { header, picker, footer, ..*regions };
+}
+
+/// Rows inside a frame.
+fn inner(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(2))
+}
+
+impl Regions {
+    /// How much of the list and the details is in view.
+    #[must_use]
+    pub fn certificates(&self, state: &State) -> certificates::Size {
+        let filter = usize::from(certificates::shows_filter(&state.page.certificates));
+        certificates::Size {
+            rows: inner(self.list).saturating_sub(1 + filter),
+            lines: inner(self.details),
+            columns: usize::from(self.details.width.saturating_sub(4)),
+        }
+    }
+
+    /// The area of a dialog: all of a small terminal, a frame of the page around it on a large one.
+    #[must_use]
+    pub fn dialog(&self) -> Rect {
+        let (width, height) = (self.area.width, self.area.height.saturating_sub(1));
+        let width = if width < WIDE { width } else { width.min(104).saturating_sub(8) };
+        let height = if self.area.height < 28 { height } else { height.saturating_sub(4) };
+        Rect { x: (self.area.width - width) / 2, y: (self.area.height.saturating_sub(1) - height) / 2, width, height }
+    }
+
+    /// The room inside the edit dialog.
+    #[must_use]
+    pub fn edit_room(&self, state: &State, edit: &crate::edit::Edit) -> Room {
+        crate::edit::room(self.dialog(), edit, &state.world)
+    }
+}

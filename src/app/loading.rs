@@ -1,0 +1,189 @@
+//! What becomes known: names, documents, facts, the clock.
+
+use std::sync::Arc;
+
+use super::vocabulary::{Document, Effect, Entry, Learned, OrganizationNews, Severity, Ticket};
+use super::{State, regions};
+use crate::certificates::needs_attention;
+use crate::engine::{Knowledge, Moment, Server, ServerName, next_change};
+use crate::locale::Message;
+
+impl State {
+    /// Shows another server.
+    pub(super) fn choose(&mut self, name: ServerName) -> Vec<Effect> {
+        self.world.chosen = Some(name);
+        let size = regions(self).certificates(self);
+        self.page.certificates.other_server(&self.world, size);
+        let unread = self.world.chosen_entry().is_some_and(|entry| entry.document == Document::Named && !entry.loading);
+        self.find_boundary();
+        if unread { self.load_chosen() } else { Vec::new() }
+    }
+
+    /// Reads the chosen server's document.
+    pub(super) fn load_chosen(&mut self) -> Vec<Effect> {
+        self.world.chosen.clone().map(|name| self.load(name)).into_iter().collect()
+    }
+
+    fn load(&mut self, name: ServerName) -> Effect {
+        let ticket = self.ticket();
+        if let Some(entry) = self.world.entry_mut(&name) {
+            entry.ticket = Some(ticket);
+            entry.loading = true;
+        }
+        Effect::Load(ticket, name)
+    }
+
+    /// Reads a server again whose document may have changed.
+    pub(super) fn load_again(&mut self, name: &ServerName) -> Vec<Effect> {
+        if self.world.entry(name).is_some() { vec![self.load(name.clone())] } else { Vec::new() }
+    }
+
+    /// F5: everything the page shows is read again.
+    pub(super) fn reload(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::List, Effect::Organization];
+        effects.extend(self.load_chosen());
+        self.say_refreshed();
+        effects
+    }
+
+    /// The next server in view whose document nobody has read: one at a time, and only in an unfolded picker.
+    pub(super) fn load_in_view(&mut self) -> Option<Effect> {
+        let regions = regions(self);
+        let shown = !regions.too_small && (!regions.folded || self.page.servers.open);
+        if !shown || self.world.servers.iter().skip(self.page.servers.top).take(regions.picker_rows).any(|e| e.loading)
+        {
+            return None;
+        }
+        let mut in_view = self.world.servers.iter().skip(self.page.servers.top).take(regions.picker_rows);
+        let name = in_view.find(|entry| entry.document == Document::Named)?.name.clone();
+        Some(self.load(name))
+    }
+
+    pub(super) fn listed(&mut self, result: Result<Vec<ServerName>, Message>) -> Vec<Effect> {
+        let names = match result {
+            Ok(names) => names,
+            Err(reason) => {
+                self.say(Severity::Problem, reason);
+                return Vec::new();
+            }
+        };
+        let entries = names
+            .into_iter()
+            .map(|name| self.world.entry(&name).cloned().unwrap_or_else(|| Entry::named(name)))
+            .collect::<Vec<_>>();
+        self.world.servers = Arc::new(entries);
+        if self.world.chosen_entry().is_none() {
+            let first = self.world.servers.first().map(|entry| entry.name.clone());
+            return first.map(|name| self.choose(name)).unwrap_or_default();
+        }
+        let rows = regions(self).picker_rows;
+        self.page.servers.to_chosen(&self.world, rows);
+        Vec::new()
+    }
+
+    pub(super) fn organization(&mut self, result: Result<Box<OrganizationNews>, Message>) -> Vec<Effect> {
+        match result {
+            Ok(news) => {
+                let edge_subscribed = self.world.organization.edge_subscribed;
+                let organization = crate::engine::Organization { edge_subscribed, ..news.organization };
+                self.world.organization = Arc::new(organization);
+                self.world.access = news.access;
+            }
+            Err(reason) => self.say(Severity::Problem, reason),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn edge_subscribed(&mut self, result: Result<bool, Message>) -> Vec<Effect> {
+        match result {
+            Ok(subscribed) => Arc::make_mut(&mut self.world.organization).edge_subscribed = Some(subscribed),
+            Err(reason) => self.say(Severity::Problem, reason),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn opened(
+        &mut self,
+        ticket: Ticket,
+        name: &ServerName,
+        result: Result<Arc<Server>, Message>,
+    ) -> Vec<Effect> {
+        let Some(entry) = self.world.entry_mut(name).filter(|entry| entry.ticket == Some(ticket)) else {
+            return Vec::new();
+        };
+        entry.loading = false;
+        entry.document = match result {
+            Ok(server) => Document::Open(server),
+            Err(reason) => Document::Broken(Arc::new(reason)),
+        };
+        self.know_more_of(name);
+        Vec::new()
+    }
+
+    pub(super) fn learned(
+        &mut self,
+        ticket: Ticket,
+        name: &ServerName,
+        first: usize,
+        facts: Vec<Learned>,
+    ) -> Vec<Effect> {
+        let Some(entry) = self.world.entry_mut(name).filter(|entry| entry.ticket == Some(ticket)) else {
+            return Vec::new();
+        };
+        if let Document::Open(server) = &mut entry.document {
+            let certificates = Arc::make_mut(&mut Arc::make_mut(server).certificates);
+            for (certificate, learned) in certificates.iter_mut().skip(first).zip(facts) {
+                certificate.facts = learned.facts;
+                certificate.trust = learned.trust;
+                certificate.root_ca_type = learned.root_ca_type;
+            }
+        }
+        self.know_more_of(name);
+        Vec::new()
+    }
+
+    fn know_more_of(&mut self, name: &ServerName) {
+        self.count_attention(name);
+        if self.world.chosen.as_ref() == Some(name) {
+            let size = regions(self).certificates(self);
+            self.page.certificates.refresh(&self.world, size);
+            self.find_boundary();
+        }
+    }
+
+    fn count_attention(&mut self, name: &ServerName) {
+        let now = self.world.now;
+        let Some(entry) = self.world.entry_mut(name) else { return };
+        entry.attention = match &entry.document {
+            Document::Open(server)
+                if server.certificates.iter().all(|certificate| certificate.facts != Knowledge::Pending) =>
+            {
+                let count = server.certificates.iter().filter(|certificate| needs_attention(certificate, now)).count();
+                u32::try_from(count).ok()
+            }
+            Document::Named | Document::Broken(_) | Document::Open(_) => None,
+        };
+    }
+
+    /// The clock moved: a certificate may have expired under the reader's eyes.
+    pub(super) fn time(&mut self, now: Moment) -> Vec<Effect> {
+        let due = self.boundary.is_some_and(|boundary| now >= boundary);
+        self.world.now = now;
+        if due {
+            let size = regions(self).certificates(self);
+            self.page.certificates.refresh(&self.world, size);
+            let open: Vec<_> = self.world.servers.iter().map(|entry| entry.name.clone()).collect();
+            for name in open {
+                self.count_attention(&name);
+            }
+            self.find_boundary();
+        }
+        Vec::new()
+    }
+
+    fn find_boundary(&mut self) {
+        let now = self.world.now;
+        let certificates = self.world.server().map(|server| server.certificates.clone()).unwrap_or_default();
+        self.boundary = certificates.iter().filter_map(|certificate| next_change(certificate, now)).min();
+    }
+}

@@ -1,0 +1,160 @@
+//! The page as a whole: its state, what may be done, what happens, and what it looks like.
+//!
+//! ```text
+//!   Event --> update(&mut State) --> Vec<Effect>        paint(&State, &Look, &mut Buffer)
+//! ```
+
+pub mod action;
+mod gate;
+mod layout;
+mod loading;
+mod paint;
+mod report;
+mod saving;
+mod update;
+pub mod vocabulary;
+
+pub use gate::gate;
+pub use layout::{LEAST, Regions, regions};
+pub use paint::paint;
+pub use report::Report;
+pub use update::update;
+
+use std::sync::Arc;
+
+use crate::certificates::Certificates;
+use crate::confirm::Confirm;
+use crate::edit::Edit;
+use crate::engine::{Moment, ServerName};
+use crate::help::Help;
+use crate::servers::Servers;
+use vocabulary::{Document, Effect, Entry, Gate, Gates, Notice, Scope, Ticket, World};
+
+/// Everything the picture depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// What is known of the organization.
+    pub world: World,
+    /// The page.
+    pub page: Page,
+    /// What lies over it, the last on top.
+    pub dialogs: Vec<Dialog>,
+    /// What was last said; the next key takes it away.
+    pub notice: Option<Notice>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The next moment at which a Status changes by itself.
+    pub boundary: Option<Moment>,
+    /// The last ticket given out.
+    last_ticket: Ticket,
+}
+
+/// The page below the dialogs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The server picker.
+    pub servers: Servers,
+    /// The certificate list and the details.
+    pub certificates: Certificates,
+    /// Which area has the keyboard.
+    pub focus: Focus,
+    /// On a narrow terminal: the details instead of the list.
+    pub details_alone: bool,
+}
+
+/// An area of the page, in the order of Tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The server picker.
+    Picker,
+    /// The certificate list.
+    #[default]
+    List,
+    /// The details pane.
+    Details,
+}
+
+/// What lies over the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The edit dialog.
+    Edit(Edit),
+    /// A question.
+    Confirm(Confirm),
+    /// What a save did.
+    Report(Report),
+    /// The keys.
+    Help(Help),
+}
+
+impl State {
+    /// The page as it opens, and what has to be read for it. `world` holds the servers by name.
+    #[must_use]
+    pub fn start(world: World, size: (u16, u16)) -> (State, Vec<Effect>) {
+        let mut state = State {
+            world,
+            page: Page::default(),
+            dialogs: Vec::new(),
+            notice: None,
+            size,
+            boundary: None,
+            last_ticket: Ticket(0),
+        };
+        let rows = regions(&state).picker_rows;
+        state.page.servers.to_chosen(&state.world, rows);
+        let effects = state.load_chosen();
+        (state, effects)
+    }
+
+    /// Who has the keyboard, innermost first.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        use Scope::{Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
+        match (self.dialogs.last(), self.page.focus) {
+            (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
+            (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
+            (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
+            (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
+            (None, _) if self.page.certificates.filtering => &[Filter, Everywhere],
+            (None, Focus::Picker) => &[Picker, Page, Everywhere],
+            (None, Focus::List) => &[List, Page, Everywhere],
+            (None, Focus::Details) => &[Details, Page, Everywhere],
+        }
+    }
+
+    /// A ticket that nobody has.
+    fn ticket(&mut self) -> Ticket {
+        self.last_ticket.0 += 1;
+        self.last_ticket
+    }
+}
+
+impl Gates for State {
+    fn gate(&self, action: vocabulary::Action) -> Gate {
+        gate(self, action)
+    }
+}
+
+impl Entry {
+    /// A server of which only the name is known.
+    #[must_use]
+    pub fn named(name: ServerName) -> Entry {
+        Entry { name, document: Document::Named, ticket: None, loading: false, attention: None }
+    }
+}
+
+impl World {
+    /// The entries, to change them.
+    fn entries(&mut self) -> &mut Vec<Entry> {
+        Arc::make_mut(&mut self.servers)
+    }
+
+    /// The entry of that name, to change it.
+    fn entry_mut(&mut self, name: &ServerName) -> Option<&mut Entry> {
+        let index = self.position(name)?;
+        self.entries().get_mut(index)
+    }
+}
+
+#[cfg(test)]
+mod tests;

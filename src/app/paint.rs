@@ -1,0 +1,157 @@
+//! The whole picture, from the state alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::vocabulary::{Action, Gate, Notice, Severity};
+use super::{Dialog, Focus, LEAST, Regions, State, gate, regions, report};
+use crate::engine::Access;
+use crate::keymap::BINDINGS;
+use crate::locale::{date, say};
+use crate::look::widgets::{Hint, hints, paragraph, paragraph_height};
+use crate::look::{Look, Role, Tone, clear, put};
+use crate::text::Shown;
+use crate::{certificates, confirm, edit, help, servers};
+
+/// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
+pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
+    let regions = regions(state);
+    if regions.too_small {
+        too_small(buf, regions.area, look);
+        return None;
+    }
+    header(buf, regions.header, state, look);
+    let mut cursor = page(buf, &regions, state, look);
+    footer(buf, regions.footer, state, look);
+    for dialog in &state.dialogs {
+        let within = regions.dialog();
+        cursor = match dialog {
+            Dialog::Edit(dialog) => edit::paint(buf, within, dialog, &state.world, state, look),
+            Dialog::Confirm(dialog) => {
+                confirm::paint(buf, within, dialog, &state.world, look);
+                None
+            }
+            Dialog::Report(dialog) => {
+                report::paint(buf, within, dialog, &state.world, look);
+                None
+            }
+            Dialog::Help(dialog) => {
+                help::paint(buf, within, dialog, &state.world, look);
+                None
+            }
+        };
+    }
+    if let Some(notice) = &state.notice {
+        paint_notice(buf, &regions, notice, look);
+    }
+    cursor
+}
+
+fn page(buf: &mut Buffer, regions: &Regions, state: &State, look: &Look) -> Option<Position> {
+    let (page, world) = (&state.page, &state.world);
+    let on_page = state.dialogs.is_empty();
+    let focused = |focus| on_page && page.focus == focus;
+    let size = regions.certificates(state);
+    let mut cursor = None;
+    if regions.list.height > 0 {
+        cursor = certificates::paint_list(buf, regions.list, &page.certificates, world, focused(Focus::List), look);
+    }
+    if regions.details.height > 0 {
+        let focused = focused(Focus::Details);
+        certificates::paint_details(buf, regions.details, &page.certificates, world, size, focused, look);
+    }
+    if regions.folded {
+        servers::paint_folded(buf, regions.picker, world, focused(Focus::Picker), look);
+        if page.servers.open {
+            servers::paint(buf, regions.drop_down, &page.servers, world, true, look);
+        }
+    } else {
+        servers::paint(buf, regions.picker, &page.servers, world, focused(Focus::Picker), look);
+    }
+    cursor.filter(|_| on_page)
+}
+
+fn header(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
+    let world = &state.world;
+    let between = Shown::join([&Shown::ours(" "), &Shown::ours(look.glyphs.separator.as_str()), &Shown::ours(" ")], "");
+    let mut parts = vec![(Shown::new(&world.organization.name), Role::Title)];
+    if world.simulated {
+        parts.push((look.text(&say::header_simulated(date::day(world.now))), Role::Badge));
+    }
+    parts.push(match world.access {
+        Access::Full => (Shown::new(&world.user), Role::Muted),
+        Access::ViewOnly(_) => (look.text(&say::header_view_only(world.user.as_str())), Role::Badge),
+    });
+    let width = parts.iter().map(|(text, _)| text.width()).sum::<usize>() + 3 * (parts.len() - 1);
+    let width = u16::try_from(width).unwrap_or(u16::MAX).min(line.width.saturating_sub(2));
+    let mut x = line.right() - width - 1;
+    for (index, (text, role)) in parts.iter().enumerate() {
+        let room = |x: u16| line.right().saturating_sub(x + 1);
+        if index > 0 {
+            x += put(buf, x, line.y, room(x), &between, look.style(Role::Muted));
+        }
+        x += put(buf, x, line.y, room(x), text, look.style(*role));
+    }
+    let room = (line.width - width - 1).saturating_sub(2);
+    let title = look.text(&say::product_title());
+    let trail = look.text(&say::breadcrumb());
+    let (title_width, trail_width) = (title.width(), trail.width());
+    if title_width + trail_width + 3 <= usize::from(room) {
+        let used = put(buf, line.x + 1, line.y, room, &title, look.style(Role::Title));
+        put(buf, line.x + 1 + used + 3, line.y, room, &trail, look.style(Role::Muted));
+    } else if trail_width <= usize::from(room) {
+        put(buf, line.x + 1, line.y, room, &trail, look.style(Role::Title));
+    }
+}
+
+fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
+    let line = Rect { x: line.x + 1, width: line.width.saturating_sub(2), ..line };
+    let mut all: Vec<Hint> = Vec::new();
+    for scope in state.scopes() {
+        for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
+            let (Some(priority), Some(key)) = (binding.hint, binding.keys.first()) else { continue };
+            let gate = gate(state, binding.action);
+            if gate != Gate::Absent {
+                all.push(Hint {
+                    key: Shown::new(&key.to_string()),
+                    label: look.text(&(binding.action.row().title)()),
+                    priority,
+                    enabled: gate == Gate::Ready,
+                });
+            }
+        }
+    }
+    all.sort_by_key(|hint| hint.priority);
+    let key = crate::keymap::keys_of(state.scopes(), Action::Help).next();
+    let more = Hint {
+        key: key.map(|key| Shown::new(&key.to_string())).unwrap_or_default(),
+        label: look.text(&say::hints_more()),
+        priority: 0,
+        enabled: true,
+    };
+    hints(buf, line, &all, &more, look);
+}
+
+/// Over the bottom of the page, above the footer: framed, so that it is not taken for a part of what lies below it.
+fn paint_notice(buf: &mut Buffer, regions: &Regions, notice: &Notice, look: &Look) {
+    let tone = match notice.severity {
+        Severity::Info => Tone::Waiting,
+        Severity::Done => Tone::Good,
+        Severity::Problem => Tone::Bad,
+    };
+    let text = look.text(&notice.message);
+    let room = regions.area.width.saturating_sub(6);
+    let height = paragraph_height(&text, room).min(regions.area.height.saturating_sub(4)).max(1);
+    let area = Rect { y: regions.footer.y.saturating_sub(height + 2), height: height + 2, ..regions.area };
+    clear(buf, area);
+    let inner = crate::look::widgets::pane(buf, area, &Shown::default(), true, look);
+    put(buf, inner.x + 1, inner.y, 1, look.sign(tone), look.style(tone.role()));
+    let words = Rect { x: inner.x + 3, width: room, ..inner };
+    paragraph(buf, words, &text, look.style(Role::Text));
+}
+
+fn too_small(buf: &mut Buffer, area: Rect, look: &Look) {
+    let of = i64::from;
+    let message = say::too_small(of(area.width), of(area.height), of(LEAST.0), of(LEAST.1));
+    paragraph(buf, area, &look.text(&message), look.style(Role::Warning));
+}

@@ -1,0 +1,112 @@
+//! What a save did, to be read: what changed, what was displaced, and what is left to do by hand.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::vocabulary::{Action, Outcome, World};
+use crate::engine::{Part, Plan, Step, Thumbprint};
+use crate::help::scrolled;
+use crate::locale::{Message, explain, say};
+use crate::look::prose::{self, Prose, ProseLine, Sign};
+use crate::look::widgets::{Button, buttons, dialog_area, pane, pane_inner};
+use crate::look::{Look, Role, Tone, clear};
+
+/// A report that waits to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Each server's sentences.
+    servers: Vec<ServerReport>,
+    /// The first line in view.
+    pub top: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ServerReport {
+    changes: Vec<Message>,
+    defaults: Vec<Message>,
+    warnings: Vec<Message>,
+    follow_ups: Vec<Message>,
+    title: Message,
+}
+
+const WIDTH: u16 = 76;
+
+impl Report {
+    /// The report of a plan that was carried out; names are taken from the world as it was before.
+    #[must_use]
+    pub fn saved(plan: &Plan, world: &World) -> Report {
+        Report { servers: plan.parts.iter().map(|part| of_part(part, world)).collect(), top: 0 }
+    }
+
+    fn rows(&self, world: &World, columns: usize) -> Vec<ProseLine> {
+        let mut prose = Prose::new(&world.locale, columns);
+        for server in &self.servers {
+            prose.blank();
+            prose.signed(0, Sign::Tone(Tone::Good), Role::Good, &server.title);
+            for change in server.changes.iter().chain(&server.defaults) {
+                prose.signed(2, Sign::Bullet, Role::Text, change);
+            }
+            for warning in &server.warnings {
+                prose.signed(2, Sign::Tone(Tone::Attention), Role::Warning, warning);
+            }
+            if server.follow_ups.is_empty() {
+                continue;
+            }
+            prose.blank();
+            prose.heading(&say::notice_follow_ups());
+            for follow_up in &server.follow_ups {
+                prose.signed(2, Sign::Bullet, Role::Text, follow_up);
+            }
+        }
+        prose.lines()
+    }
+
+    fn place(&self, world: &World, within: Rect) -> (Rect, Vec<ProseLine>) {
+        let width = WIDTH.min(within.width);
+        let lines = self.rows(world, usize::from(width.saturating_sub(5)));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
+        (dialog_area(within, width, height), lines)
+    }
+
+    /// An action while the report has the keyboard.
+    pub fn update(&mut self, action: Action, world: &World, within: Rect) -> Outcome {
+        if action == Action::Cancel {
+            return Outcome::Close;
+        }
+        let (place, lines) = self.place(world, within);
+        self.top = scrolled(self.top, action, lines.len(), usize::from(place.height.saturating_sub(4)));
+        Outcome::Stay
+    }
+}
+
+fn of_part(part: &Part, world: &World) -> ServerReport {
+    let names = |thumbprint: Thumbprint| {
+        world
+            .certificate(&part.server, thumbprint)
+            .map_or_else(|| thumbprint.to_string(), |(_, certificate)| certificate.display_name().into_owned())
+    };
+    let defaults = part.steps.iter().filter_map(|step| match step {
+        Step::DefaultSmtp { thumbprint, .. } => Some(say::notice_default_replaced(names(*thumbprint), &part.server)),
+        _ => None,
+    });
+    ServerReport {
+        title: say::report_saved(&part.server),
+        changes: part.certificates.iter().map(|change| explain::change(change, &names)).collect(),
+        defaults: defaults.collect(),
+        warnings: part.warnings.iter().map(|warning| explain::warning(warning, &names)).collect(),
+        follow_ups: part.follow_ups.iter().map(|follow_up| explain::follow_up(follow_up, &names)).collect(),
+    }
+}
+
+/// Paints the report.
+pub(super) fn paint(buf: &mut Buffer, within: Rect, report: &Report, world: &World, look: &Look) {
+    let (place, lines) = report.place(world, within);
+    clear(buf, place);
+    pane(buf, place, &look.text(&say::report_title()), true, look);
+    let inner = pane_inner(place);
+    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let text = Rect { height: inner.height.saturating_sub(2), ..inner };
+    prose::paint(buf, text, &lines, report.top, look);
+    let line = Rect { y: inner.bottom().saturating_sub(1), height: inner.height.min(1), ..inner };
+    buttons(buf, line, &[Button { label: look.text(&say::button_close()), enabled: true }], Some(0), look);
+}

@@ -1,0 +1,69 @@
+//! A plan on its way to the store, and what came of it.
+
+use std::sync::Arc;
+
+use super::vocabulary::{Effect, SaveFailure, Severity, Ticket};
+use super::{Dialog, Report, State};
+use crate::engine::{DefaultSmtp, Plan, ServerName};
+use crate::locale::say;
+
+impl State {
+    /// Sends a plan to the store; the edit dialog below waits for the answer with its draft.
+    pub(super) fn save(&mut self, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Vec<Effect> {
+        if matches!(self.dialogs.last(), Some(Dialog::Confirm(_))) {
+            self.dialogs.pop();
+        }
+        if plan.is_empty() {
+            // Keep, where only the default was in question.
+            self.say(Severity::Info, say::notice_nothing_to_do());
+            return Vec::new();
+        }
+        let ticket = self.ticket();
+        if let Some(Dialog::Edit(edit)) = self.dialogs.last_mut() {
+            edit.saving = Some(ticket);
+        }
+        vec![Effect::Save(ticket, plan, answer)]
+    }
+
+    fn is_saving(&self, ticket: Ticket) -> bool {
+        self.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Edit(edit) if edit.saving == Some(ticket)))
+    }
+
+    pub(super) fn saved(&mut self, ticket: Ticket, plan: &Arc<Plan>) -> Vec<Effect> {
+        if self.is_saving(ticket) {
+            self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Edit(edit) if edit.saving == Some(ticket)));
+        }
+        self.report(Report::saved(plan, &self.world));
+        plan.parts
+            .iter()
+            .map(|part| part.server.clone())
+            .collect::<Vec<_>>()
+            .iter()
+            .flat_map(|name| self.load_again(name))
+            .collect()
+    }
+
+    /// Nothing was written on that server: the dialog stays open with its ticks, and shows the server as it is now.
+    pub(super) fn save_failed(
+        &mut self,
+        ticket: Ticket,
+        server: &ServerName,
+        failure: SaveFailure,
+        done: usize,
+    ) -> Vec<Effect> {
+        for dialog in &mut self.dialogs {
+            if let Dialog::Edit(edit) = dialog
+                && edit.saving == Some(ticket)
+            {
+                edit.saving = None;
+            }
+        }
+        let message = match failure {
+            SaveFailure::Conflict => say::notice_conflict(server),
+            SaveFailure::Failed(reason) => say::notice_save_failed(server, reason),
+        };
+        tracing::warn!(server = %server.as_str().escape_debug(), done, id = message.id(), "a save did not happen");
+        self.say(Severity::Problem, message);
+        self.load_again(server)
+    }
+}

@@ -1,0 +1,311 @@
+//! What happens: the one place where a state changes.
+
+use tui_input::InputRequest;
+
+use super::vocabulary::{Action, Effect, Event, Gate, Notice, Outcome, Question, Severity};
+use super::{Dialog, Focus, Report, State, gate, regions};
+use crate::confirm::Confirm;
+use crate::edit::Edit;
+use crate::help::Help;
+use crate::keymap::{self, Code, Key};
+use crate::locale::{Message, say};
+
+/// Applies an event. Total: any event in any state has an answer, and none panics.
+#[must_use]
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let mut effects = match event {
+        Event::Key(key) => state.key(key),
+        Event::Paste(text) => state.paste(&text),
+        Event::Resize(columns, rows) => state.resize((columns, rows)),
+        Event::Time(now) => state.time(now),
+        Event::Listed(result) => state.listed(result),
+        Event::Organization(result) => state.organization(result),
+        Event::Opened { ticket, name, result } => state.opened(ticket, &name, result),
+        Event::Learned { ticket, name, first, facts } => state.learned(ticket, &name, first, facts),
+        Event::EdgeSubscribed(result) => state.edge_subscribed(result),
+        Event::Saved { ticket, plan } => state.saved(ticket, &plan),
+        Event::SaveFailed { ticket, server, failure, done } => state.save_failed(ticket, &server, failure, done),
+        Event::Terminate => vec![Effect::Quit],
+        Event::Resumed => Vec::new(),
+    };
+    effects.extend(state.load_in_view());
+    effects
+}
+
+impl State {
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        match keymap::resolve(self.scopes(), key) {
+            Some(action) => self.ask(action),
+            None => {
+                self.type_key(key);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Asks the gate, then acts: the road of every key, click and test.
+    pub fn ask(&mut self, action: Action) -> Vec<Effect> {
+        match gate(self, action) {
+            Gate::Ready => self.act(action),
+            Gate::Blocked(reason) => {
+                self.say(Severity::Problem, reason);
+                Vec::new()
+            }
+            Gate::Absent => Vec::new(),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::QuitNow => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Help => {
+                let scopes = self.scopes();
+                self.dialogs.push(Dialog::Help(Help::new(scopes)));
+                return Vec::new();
+            }
+            _ => {}
+        }
+        let regions = regions(self);
+        let outcome = match self.dialogs.last_mut() {
+            None => return self.act_on_page(action),
+            Some(Dialog::Edit(edit)) => {
+                let room = crate::edit::room(regions.dialog(), edit, &self.world);
+                edit.update(action, &self.world, room)
+            }
+            Some(Dialog::Confirm(confirm)) => {
+                let last = crate::confirm::last_top(confirm, &self.world, regions.dialog());
+                confirm.update(action, last)
+            }
+            Some(Dialog::Report(report)) => report.update(action, &self.world, regions.dialog()),
+            Some(Dialog::Help(help)) => help.update(action, &self.world, regions.dialog()),
+        };
+        self.take(outcome)
+    }
+
+    fn act_on_page(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Refresh => return self.reload(),
+            Action::Next => self.other_focus(1),
+            Action::Previous => self.other_focus(2),
+            Action::SelectServer => self.select_server(),
+            Action::Details => self.details_alone(),
+            Action::Filter | Action::SortName | Action::SortStatus | Action::SortExpires => {
+                self.page.details_alone = false;
+                self.page.focus = Focus::List;
+                return self.act_on_list(action);
+            }
+            _ => {
+                return match self.page.focus {
+                    Focus::Picker => self.act_on_picker(action),
+                    Focus::List => self.act_on_list(action),
+                    Focus::Details if action == Action::Cancel => {
+                        self.page.details_alone = false;
+                        self.page.focus = Focus::List;
+                        Vec::new()
+                    }
+                    Focus::Details => {
+                        let size = regions(self).certificates(self);
+                        let outcome = self.page.certificates.update_details(action, &self.world, size);
+                        self.take(outcome)
+                    }
+                };
+            }
+        }
+        Vec::new()
+    }
+
+    fn act_on_list(&mut self, action: Action) -> Vec<Effect> {
+        let size = regions(self).certificates(self);
+        let outcome = self.page.certificates.update(action, &self.world, size);
+        // The filter's line takes a row away, or gives one back.
+        let size = regions(self).certificates(self);
+        self.page.certificates.keep_in_view(size);
+        self.take(outcome)
+    }
+
+    fn act_on_picker(&mut self, action: Action) -> Vec<Effect> {
+        let regions = regions(self);
+        if !regions.folded {
+            return match action {
+                Action::Activate | Action::Cancel => {
+                    self.page.focus = Focus::List;
+                    Vec::new()
+                }
+                _ => {
+                    self.page.servers.update(action, &self.world, regions.picker_rows);
+                    self.choose_under_cursor()
+                }
+            };
+        }
+        match (action, self.page.servers.open) {
+            (Action::Activate, true) => {
+                self.page.servers.open = false;
+                self.page.focus = Focus::List;
+                self.choose_under_cursor()
+            }
+            (Action::Activate | Action::Down | Action::Up, false) => {
+                self.page.servers.open = true;
+                Vec::new()
+            }
+            (Action::Cancel, _) => {
+                self.page.servers.open = false;
+                self.page.servers.to_chosen(&self.world, regions.picker_rows);
+                self.page.focus = Focus::List;
+                Vec::new()
+            }
+            (_, true) => {
+                self.page.servers.update(action, &self.world, regions.picker_rows);
+                Vec::new()
+            }
+            (_, false) => Vec::new(),
+        }
+    }
+
+    fn choose_under_cursor(&mut self) -> Vec<Effect> {
+        match self.page.servers.under_cursor(&self.world).cloned() {
+            Some(name) if self.world.chosen.as_ref() != Some(&name) => self.choose(name),
+            _ => Vec::new(),
+        }
+    }
+
+    fn select_server(&mut self) {
+        self.page.focus = Focus::Picker;
+        self.page.servers.open = regions(self).folded;
+    }
+
+    fn details_alone(&mut self) {
+        self.page.details_alone = !self.page.details_alone;
+        self.page.focus = if self.page.details_alone { Focus::Details } else { Focus::List };
+    }
+
+    /// The next area of the page; one that is not shown is left out.
+    fn other_focus(&mut self, by: usize) {
+        const ORDER: [Focus; 3] = [Focus::Picker, Focus::List, Focus::Details];
+        self.page.servers.open = false;
+        let regions = regions(self);
+        let mut at = ORDER.iter().position(|focus| *focus == self.page.focus).unwrap_or(0);
+        for _ in ORDER {
+            at = (at + by) % ORDER.len();
+            let shown = match ORDER[at] {
+                Focus::Picker => true,
+                Focus::List => regions.list.height > 0,
+                Focus::Details => regions.details.height > 0,
+            };
+            if shown {
+                break;
+            }
+        }
+        self.page.focus = ORDER[at];
+        self.page.servers.to_chosen(&self.world, regions.picker_rows);
+    }
+
+    /// What a feature answered.
+    fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Stay => {}
+            Outcome::Close => {
+                self.dialogs.pop();
+            }
+            Outcome::Open(question) => return self.open(question),
+            Outcome::Do(plan, answer) => return self.save(plan, answer),
+            Outcome::Discard => {
+                self.dialogs.clear();
+            }
+            Outcome::DefaultSmtpChosen(replace) => {
+                self.dialogs.pop();
+                if let Some(Dialog::Edit(edit)) = self.dialogs.last_mut() {
+                    edit.draft.make_default = replace;
+                }
+            }
+            Outcome::Tell(notice) => self.notice = Some(notice),
+            Outcome::Effect(effect) => return vec![effect],
+        }
+        Vec::new()
+    }
+
+    fn open(&mut self, question: Question) -> Vec<Effect> {
+        match question {
+            Question::Edit { server, thumbprint } => {
+                self.dialogs.push(Dialog::Edit(Edit::new(server, thumbprint, &self.world)));
+                // Replacing a default may concern an Edge subscription: find out while the boxes are read.
+                return if self.world.organization.edge_subscribed.is_none() { vec![Effect::Edge] } else { Vec::new() };
+            }
+            question => self.dialogs.push(Dialog::Confirm(Confirm::new(question))),
+        }
+        Vec::new()
+    }
+
+    /// Says something on the line above the footer.
+    pub(super) fn say(&mut self, severity: Severity, message: Message) {
+        self.notice = Some(Notice { severity, message });
+    }
+
+    fn type_key(&mut self, key: Key) {
+        if !self.typing() {
+            return;
+        }
+        let request = match key {
+            Key { code: Code::Backspace, ctrl: false, alt: false } => InputRequest::DeletePrevChar,
+            Key { code: Code::Delete, .. } => InputRequest::DeleteNextChar,
+            Key { code: Code::Left, .. } => InputRequest::GoToPrevChar,
+            Key { code: Code::Right, .. } => InputRequest::GoToNextChar,
+            Key { code: Code::Home, .. } => InputRequest::GoToStart,
+            Key { code: Code::End, .. } => InputRequest::GoToEnd,
+            Key { code: Code::Char('w'), ctrl: true, .. } | Key { code: Code::Backspace, .. } => {
+                InputRequest::DeletePrevWord
+            }
+            Key { code: Code::Char('u'), ctrl: true, .. } => InputRequest::DeleteLine,
+            key => match key.text() {
+                Some(c) => InputRequest::InsertChar(c),
+                None => return,
+            },
+        };
+        let size = regions(self).certificates(self);
+        self.page.certificates.type_filter(request, &self.world, size);
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.notice = None;
+        if self.typing() {
+            let size = regions(self).certificates(self);
+            self.page.certificates.paste_filter(text, &self.world, size);
+        }
+        Vec::new()
+    }
+
+    fn typing(&self) -> bool {
+        self.dialogs.is_empty() && self.page.certificates.filtering
+    }
+
+    fn resize(&mut self, size: (u16, u16)) -> Vec<Effect> {
+        self.size = size;
+        let regions = regions(self);
+        if !regions.folded {
+            self.page.servers.open = false;
+            self.page.details_alone = false;
+        }
+        self.page.servers.to_chosen(&self.world, regions.picker_rows);
+        let size = regions.certificates(self);
+        self.page.certificates.keep_in_view(size);
+        if regions.details.height == 0 && self.page.focus == Focus::Details {
+            self.page.focus = Focus::List;
+        }
+        Vec::new()
+    }
+
+    /// Shows what a save did.
+    pub(super) fn report(&mut self, report: Report) {
+        self.dialogs.push(Dialog::Report(report));
+    }
+
+    /// The message a load or refresh begins with.
+    pub(super) fn say_refreshed(&mut self) {
+        if let Some(server) = &self.world.chosen {
+            let message = say::notice_refreshed(server);
+            self.say(Severity::Info, message);
+        }
+    }
+}

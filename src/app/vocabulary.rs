@@ -1,0 +1,377 @@
+//! The words that features, keymap and shell share. It knows the engine and the message table, nothing else of the
+//! program.
+//!
+//! ```text
+//!   Event --keymap--> Action --gate--> feature::update --> Outcome --app--> Effect
+//! ```
+
+use std::sync::Arc;
+
+use crate::engine::{
+    Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server,
+    ServerName, ServiceSet, Thumbprint, Trust,
+};
+use crate::locale::{Locale, Message};
+
+pub use super::action::{ACTIONS, Action, ActionRow};
+
+/// What features may read: the organization as far as it is known by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct World {
+    /// The clock, handed in with events.
+    pub now: Moment,
+    /// Whether the clock is an organization's own, standing still.
+    pub simulated: bool,
+    /// What the person may do.
+    pub access: Access,
+    /// The person's name.
+    pub user: String,
+    /// The language; measuring a text needs it.
+    pub locale: Arc<Locale>,
+    /// The organization.
+    pub organization: Arc<Organization>,
+    /// Every server by name, in the order of the picker.
+    pub servers: Arc<Vec<Entry>>,
+    /// The server whose certificates the page shows.
+    pub chosen: Option<ServerName>,
+}
+
+/// A server in the picker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name; known from the first frame on.
+    pub name: ServerName,
+    /// What is known of its document.
+    pub document: Document,
+    /// The load whose answers are wanted; earlier ones are stale.
+    pub ticket: Option<Ticket>,
+    /// Whether its document is still being read.
+    pub loading: bool,
+    /// How many certificates need attention; `None` while that is not known.
+    pub attention: Option<u32>,
+}
+
+/// A server's document as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// Its name alone.
+    Named,
+    /// It cannot be read, and this is why.
+    Broken(Arc<Message>),
+    /// Read.
+    Open(Arc<Server>),
+}
+
+/// Tells an answer that is still wanted from a stale one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+impl World {
+    /// The entry of that name.
+    #[must_use]
+    pub fn entry(&self, name: &ServerName) -> Option<&Entry> {
+        self.position(name).and_then(|index| self.servers.get(index))
+    }
+
+    /// Where the server of that name stands in the picker.
+    #[must_use]
+    pub fn position(&self, name: &ServerName) -> Option<usize> {
+        self.servers.iter().position(|entry| Arc::ptr_eq(&entry.name.0, &name.0) || entry.name == *name)
+    }
+
+    /// The entry of the chosen server.
+    #[must_use]
+    pub fn chosen_entry(&self) -> Option<&Entry> {
+        self.entry(self.chosen.as_ref()?)
+    }
+
+    /// The chosen server, once its document is read.
+    #[must_use]
+    pub fn server(&self) -> Option<&Arc<Server>> {
+        match &self.chosen_entry()?.document {
+            Document::Open(server) => Some(server),
+            Document::Named | Document::Broken(_) => None,
+        }
+    }
+
+    /// The server of that name, once its document is read.
+    #[must_use]
+    pub fn open_server(&self, name: &ServerName) -> Option<&Arc<Server>> {
+        match &self.entry(name)?.document {
+            Document::Open(server) => Some(server),
+            Document::Named | Document::Broken(_) => None,
+        }
+    }
+
+    /// A certificate of a server, once both are known.
+    #[must_use]
+    pub fn certificate(&self, server: &ServerName, thumbprint: Thumbprint) -> Option<(&Arc<Server>, &Certificate)> {
+        let server = self.open_server(server)?;
+        Some((server, server.certificate(thumbprint)?))
+    }
+}
+
+/// Something outside happened. It carries no intent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(crate::keymap::Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize(u16, u16),
+    /// The clock shows this now.
+    Time(Moment),
+    /// The names of the servers.
+    Listed(Result<Vec<ServerName>, Message>),
+    /// The organization's own document.
+    Organization(Result<Box<OrganizationNews>, Message>),
+    /// A server's document was read.
+    Opened {
+        /// Of this load.
+        ticket: Ticket,
+        /// The server.
+        name: ServerName,
+        /// It, or why not.
+        result: Result<Arc<Server>, Message>,
+    },
+    /// Certificates of a server were read and checked, in the document's order.
+    Learned {
+        /// Of this load.
+        ticket: Ticket,
+        /// The server.
+        name: ServerName,
+        /// The index of the first of them.
+        first: usize,
+        /// What was learned.
+        facts: Vec<Learned>,
+    },
+    /// Whether any Edge Transport server is subscribed.
+    EdgeSubscribed(Result<bool, Message>),
+    /// A plan was carried out.
+    Saved {
+        /// Of this save.
+        ticket: Ticket,
+        /// The plan that was done.
+        plan: Arc<Plan>,
+    },
+    /// A plan was not, or not wholly, carried out.
+    SaveFailed {
+        /// Of this save.
+        ticket: Ticket,
+        /// The server it failed on.
+        server: ServerName,
+        /// Why.
+        failure: SaveFailure,
+        /// How many servers were done before it.
+        done: usize,
+    },
+    /// The process is asked to end.
+    Terminate,
+    /// The process goes on after a suspend: everything has to be painted again.
+    Resumed,
+}
+
+/// What was learned of one certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learned {
+    /// Its facts.
+    pub facts: Knowledge,
+    /// Its trust.
+    pub trust: Trust,
+    /// Where its root stands.
+    pub root_ca_type: RootCaType,
+}
+
+/// What changed of the organization's own document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganizationNews {
+    /// The organization as the rules see it.
+    pub organization: Organization,
+    /// What the person may do.
+    pub access: Access,
+}
+
+/// Why a save did not happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveFailure {
+    /// Somebody changed the document meanwhile; nothing was written.
+    Conflict,
+    /// Anything else, in words; nothing was written.
+    Failed(Message),
+}
+
+/// What a feature answers to an action.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Nothing more to do.
+    Stay,
+    /// The dialog is done.
+    Close,
+    /// Something has to be asked first.
+    Open(Question),
+    /// Do this plan; the only way to a save. With it the answer to the default SMTP question, if it was asked.
+    Do(Arc<Plan>, Option<DefaultSmtp>),
+    /// The ticks of the edit dialog are thrown away.
+    Discard,
+    /// The default SMTP question beside a locked box was answered.
+    DefaultSmtpChosen(bool),
+    /// Say this.
+    Tell(Notice),
+    /// Ask the shell for something.
+    Effect(Effect),
+}
+
+/// A question for the person. It carries the plans it is about: what is confirmed is what is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// "Overwrite the existing default SMTP certificate?" before a save.
+    DefaultSmtp {
+        /// What it is about.
+        question: DefaultSmtpQuestion,
+        /// What is done on Keep.
+        keep: Arc<Plan>,
+        /// What is done on Replace.
+        replace: Arc<Plan>,
+    },
+    /// The same question for a certificate that holds SMTP already; the answer becomes part of the draft.
+    MakeDefault {
+        /// What it is about.
+        question: DefaultSmtpQuestion,
+    },
+    /// Throw the ticks away?
+    Discard {
+        /// The certificate's name.
+        certificate: String,
+    },
+    /// Open the edit dialog; not a question, but a dialog all the same.
+    Edit {
+        /// The server.
+        server: ServerName,
+        /// The certificate.
+        thumbprint: Thumbprint,
+    },
+    /// Show the keys.
+    Help,
+}
+
+/// What the shell must do for us.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read the names of the servers again.
+    List,
+    /// Read the organization's document again.
+    Organization,
+    /// Read a server and everything it holds. Of several, the last asked for comes first.
+    Load(Ticket, ServerName),
+    /// Find out whether any Edge Transport server is subscribed.
+    Edge,
+    /// Carry a plan out; the answer to the default SMTP question goes into the journal.
+    Save(Ticket, Arc<Plan>, Option<DefaultSmtp>),
+    /// Leave the screen to the shell for a while.
+    Suspend,
+    /// End, once a save in flight is done.
+    Quit,
+}
+
+/// Who has the keyboard, innermost first; derived from the state, never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    Everywhere,
+    /// The page, no dialog open.
+    Page,
+    /// The server picker.
+    Picker,
+    /// The certificate list.
+    List,
+    /// The details pane.
+    Details,
+    /// The filter line.
+    Filter,
+    /// The edit dialog.
+    Edit,
+    /// A question.
+    Question,
+    /// A report that waits to be read.
+    Report,
+    /// The help.
+    Help,
+}
+
+/// Whether an action can be taken now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Yes.
+    Ready,
+    /// Not now, and here is why.
+    Blocked(Message),
+    /// There is no such thing here.
+    Absent,
+}
+
+/// Asks the gate; features see no more of the program.
+pub trait Gates {
+    /// Whether the action can be taken now.
+    fn gate(&self, action: Action) -> Gate;
+}
+
+/// How much a notice matters. Said in words and a glyph too, never by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Something was done.
+    Done,
+    /// Something was not done.
+    Problem,
+}
+
+/// A sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What it says.
+    pub message: Message,
+}
+
+/// A one-line text with a cursor, edited by grapheme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    /// The text.
+    pub text: String,
+    /// The cursor, in characters from the start.
+    pub cursor: usize,
+}
+
+impl Field {
+    /// Applies one edit.
+    pub fn edit(&mut self, request: tui_input::InputRequest) {
+        let mut input = tui_input::Input::from(std::mem::take(&mut self.text)).with_cursor(self.cursor);
+        input.handle(request);
+        self.cursor = input.cursor();
+        self.text = input.to_string();
+    }
+
+    /// Inserts a text at the cursor; line ends become blanks, other control characters are left out.
+    pub fn insert(&mut self, text: &str) {
+        let at = self.text.char_indices().nth(self.cursor).map_or(self.text.len(), |(index, _)| index);
+        let line: String = text
+            .chars()
+            .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
+            .filter(|c| !c.is_control())
+            .collect();
+        self.cursor += line.chars().count();
+        self.text.insert_str(at, &line);
+    }
+}
+
+/// A draft of the edit dialog, as a request would carry it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The services ticked beyond the locked ones.
+    pub ticked: ServiceSet,
+    /// Whether the certificate is to become the default SMTP certificate.
+    pub make_default: bool,
+}

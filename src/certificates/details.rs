@@ -1,0 +1,178 @@
+//! What the details pane says of a certificate: the admin center's order, then why each service is there, then what
+//! deserves attention and the way out.
+
+use super::Certificates;
+use crate::app::vocabulary::World;
+use crate::engine::{
+    Certificate, Facts, Knowledge, PrivateKey, Protocol, Reason, Refusal, Server, Service, Source, Status, Thumbprint,
+    UnknownFact, expires_soon, status, warnings,
+};
+use crate::locale::{Message, date, explain, say};
+use crate::look::prose::{Prose, ProseLine, Sign};
+use crate::look::{Role, Tone};
+use crate::text::Shown;
+
+/// The lines of the details pane for the selected certificate, at this width.
+#[must_use]
+pub fn lines(list: &Certificates, world: &World, columns: usize) -> Vec<ProseLine> {
+    let mut prose = Prose::new(&world.locale, columns);
+    match world.server().zip(list.selected(world)) {
+        Some((server, certificate)) => about(&mut prose, world, server, certificate),
+        None => prose.text(0, Role::Muted, &say::details_nothing()),
+    }
+    prose.lines()
+}
+
+fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certificate) {
+    issuer(prose, certificate);
+    status_lines(prose, world, certificate);
+    expires(prose, world, certificate);
+    services(prose, world, server, certificate);
+    attention(prose, world, certificate);
+}
+
+/// The tone of a Status.
+#[must_use]
+pub fn tone(status: &Status, expiring: bool) -> Tone {
+    match status {
+        Status::Valid if !expiring => Tone::Good,
+        Status::Valid | Status::RevocationCheckFailure => Tone::Attention,
+        Status::DateInvalid { .. } | Status::Revoked | Status::Untrusted | Status::Invalid(_) => Tone::Bad,
+        Status::PendingRequest | Status::Pending => Tone::Waiting,
+        Status::Unknown => Tone::Unknown,
+    }
+}
+
+fn issuer(prose: &mut Prose, certificate: &Certificate) {
+    prose.heading(&say::details_issuer());
+    let issuer = match &certificate.facts {
+        _ if certificate.is_request() => say::details_request(),
+        Knowledge::Pending => say::checking(),
+        Knowledge::Unreadable(reason) => say::details_unreadable(reason.as_ref()),
+        Knowledge::Known(facts) if facts.issuer.is_empty() => say::value_unknown(),
+        Knowledge::Known(facts) => {
+            prose.shown(2, Role::Text, &Shown::new(&facts.issuer));
+            return;
+        }
+    };
+    prose.text(2, Role::Text, &issuer);
+}
+
+fn status_lines(prose: &mut Prose, world: &World, certificate: &Certificate) {
+    let status = status(certificate, world.now);
+    let expiring = expires_soon(certificate, world.now);
+    let tone = tone(&status, expiring);
+    prose.heading(&say::details_status());
+    prose.signed(2, Sign::Tone(tone), tone.role(), &explain::status(&status, expiring));
+    if let Some(refusal) = refused_by_status(world, &status) {
+        prose.text(4, Role::Text, &explain::remedy(&refusal));
+    }
+}
+
+/// The refusal that the Status alone leads to; its remedy is the way out.
+fn refused_by_status(world: &World, status: &Status) -> Option<Refusal> {
+    let server = world.chosen.clone()?;
+    let reason = match status {
+        Status::Valid | Status::Pending => return None,
+        Status::Unknown => Reason::FactsUnknown(UnknownFact::Status),
+        other => Reason::StatusNotValid(other.clone()),
+    };
+    Some(Refusal { server, service: None, reason })
+}
+
+fn expires(prose: &mut Prose, world: &World, certificate: &Certificate) {
+    if certificate.is_request() {
+        return;
+    }
+    let end = certificate.known().and_then(|facts| facts.not_after);
+    let past = end.is_some_and(|end| end < world.now);
+    prose.heading(&if past { say::details_expired_on() } else { say::details_expires_on() });
+    let value = match (end, &certificate.facts) {
+        (Some(end), _) => say::details_day(date::day(end), date::distance(world.now, end)),
+        (None, Knowledge::Pending) => say::checking(),
+        (None, _) => say::value_unknown(),
+    };
+    prose.text(2, Role::Text, &value);
+}
+
+fn services(prose: &mut Prose, world: &World, server: &Server, certificate: &Certificate) {
+    prose.heading(&say::details_assigned());
+    if certificate.services_unknown {
+        prose.text(2, Role::Unknown, &say::value_unknown());
+        return;
+    }
+    let held = server.assignments.services_of(certificate.thumbprint);
+    if held.is_empty() {
+        prose.text(2, Role::Text, &say::value_none());
+    }
+    let shown: Vec<_> =
+        held.offered().chain(held.contains(Service::Federation).then_some(Service::Federation)).collect();
+    let width = shown.iter().map(|service| service.name().len()).max().and_then(|width| u16::try_from(width).ok());
+    for service in shown {
+        let why = world.locale.text(&why(world, server, certificate.thumbprint, service));
+        prose.labelled(2, &Shown::ours(service.name()), width.unwrap_or(0) + 1, Role::Text, &why);
+    }
+    if server.is_default_smtp(certificate.thumbprint) && !held.contains(Service::Smtp) {
+        prose.text(2, Role::Warning, &say::why_default_without_smtp());
+    }
+}
+
+fn why(world: &World, server: &Server, thumbprint: Thumbprint, service: Service) -> Message {
+    match service {
+        Service::Iis if server.back_end_only(thumbprint) => say::why_back_end(),
+        Service::Iis if server.assignments.iis_back_end == Some(thumbprint) => say::why_both_sites(),
+        Service::Iis => say::why_site(),
+        Service::Smtp if server.is_default_smtp(thumbprint) => say::why_smtp_default(),
+        Service::Smtp => say::why_smtp(),
+        Service::Imap => why_protocol(world, server, thumbprint, Protocol::Imap),
+        Service::Pop => why_protocol(world, server, thumbprint, Protocol::Pop),
+        Service::Um => say::why_startup_mode(server.um_startup_mode.name()),
+        Service::UmCallRouter => say::why_startup_mode(server.um_call_router_startup_mode.name()),
+        Service::Federation => say::why_federation(),
+    }
+}
+
+/// IMAP and POP find their certificate by name: the newest Valid holder that covers it serves, the others only carry the
+/// flag.
+fn why_protocol(world: &World, server: &Server, thumbprint: Thumbprint, protocol: Protocol) -> Message {
+    let Some(name) = server.assignments.protocol_name(protocol) else { return say::why_flag_only_unnamed() };
+    let covers = |facts: &Facts| facts.covers(name);
+    let serving = server
+        .certificates
+        .iter()
+        .filter(|certificate| server.assignments.holds(protocol.service(), certificate.thumbprint))
+        .filter(|certificate| status(certificate, world.now) == Status::Valid)
+        .filter_map(|certificate| certificate.known().filter(|facts| covers(facts)))
+        .max_by_key(|facts| facts.not_before);
+    let own = server.certificate(thumbprint).and_then(Certificate::known);
+    match serving {
+        Some(facts) if facts.thumbprint == thumbprint => say::why_serves(name),
+        _ if own.is_some_and(covers) => say::why_flag_only(name),
+        _ => say::why_flag_only_not_covered(name),
+    }
+}
+
+fn attention(prose: &mut Prose, world: &World, certificate: &Certificate) {
+    let mut notes = Vec::new();
+    if world.organization.auth_certificate == Some(certificate.thumbprint) {
+        notes.push(say::details_auth());
+    }
+    if let Some(facts) = certificate.known().filter(|_| !certificate.is_request()) {
+        if facts.source == Source::Recorded {
+            notes.push(say::details_recorded());
+        }
+        let name = |_: Thumbprint| certificate.display_name().into_owned();
+        let warnings = warnings::about_certificate(certificate, facts, world.now);
+        notes.extend(warnings.iter().map(|warning| explain::warning(warning, &name)));
+    }
+    if certificate.private_key == PrivateKey::Missing {
+        notes.push(say::private_key_missing());
+    }
+    if notes.is_empty() {
+        return;
+    }
+    prose.heading(&say::details_warnings());
+    for note in &notes {
+        prose.signed(2, Sign::Tone(Tone::Attention), Role::Warning, note);
+    }
+}

@@ -1,0 +1,245 @@
+//! The list and the details on the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::columns::Column;
+use super::details::{self, tone};
+use super::{Certificates, Size};
+use crate::app::vocabulary::{Document, World};
+use crate::engine::{Certificate, Server, expires_soon, status};
+use crate::locale::{date, explain, say};
+use crate::look::widgets::{cell, pane, pane_inner, scroll_mark};
+use crate::look::{Look, Role, prose, put};
+use crate::text::Shown;
+
+/// Whether the filter takes a line of the list.
+#[must_use]
+pub fn shows_filter(list: &Certificates) -> bool {
+    list.filtering || !list.filter.text.is_empty()
+}
+
+/// Where each column begins and ends inside a row.
+struct Places {
+    name: Rect,
+    star: Rect,
+    status: Rect,
+    expires: Rect,
+    left: Rect,
+}
+
+/// Columns of a date.
+const DATE: u16 = 10;
+/// Columns of the days left; only where there is room.
+const LEFT: u16 = 6;
+/// From this width on the days left are shown.
+const ROOMY: u16 = 66;
+
+impl Places {
+    fn of(row: Rect) -> Places {
+        let left = if row.width >= ROOMY { LEFT } else { 0 };
+        let status = (row.width / 3).clamp(9, 24);
+        let fixed = 2 + 2 + status + 1 + DATE + left;
+        let name = row.width.saturating_sub(fixed);
+        let mut x = row.x + 2;
+        let mut take = |width: u16| {
+            let place = Rect { x, width: width.min(row.right().saturating_sub(x)), height: 1, ..row };
+            x = x.saturating_add(width);
+            place
+        };
+        let (name, star, status) = (take(name), take(2), take(status));
+        take(1);
+        Places { name, star, status, expires: take(DATE), left: take(left) }
+    }
+}
+
+/// Paints the list; says where the cursor of the filter stands.
+pub fn paint_list(
+    buf: &mut Buffer,
+    area: Rect,
+    list: &Certificates,
+    world: &World,
+    focused: bool,
+    look: &Look,
+) -> Option<Position> {
+    let inner = pane(buf, area, &look.text(&say::list_title()), focused, look);
+    if inner.is_empty() {
+        return None;
+    }
+    counts(buf, area, list, look);
+    let (rows, cursor) = if shows_filter(list) {
+        let line = Rect { height: 1, ..inner };
+        let rest = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        (rest, filter(buf, line, list, world, look))
+    } else {
+        (inner, None)
+    };
+    headings(buf, rows, list, look);
+    let rows = Rect { y: rows.y + 1, height: rows.height.saturating_sub(1), ..rows };
+    match world.server() {
+        Some(server) if !list.is_empty() => visible(buf, rows, list, world, server, focused, look),
+        _ => empty(buf, rows, list, world, look),
+    }
+    cursor
+}
+
+fn visible(
+    buf: &mut Buffer,
+    rows: Rect,
+    list: &Certificates,
+    world: &World,
+    server: &Server,
+    focused: bool,
+    look: &Look,
+) {
+    for (row, y) in (list.top..list.len()).zip(rows.top()..rows.bottom()) {
+        let Some(certificate) = list.at(row, world) else { break };
+        let line = Rect { y, height: 1, width: rows.width.saturating_sub(1), ..rows };
+        paint_row(buf, line, certificate, server, world, look);
+        if list.row() == Some(row) {
+            let role = if focused { Role::Selected } else { Role::SelectedElsewhere };
+            put(buf, line.x, y, 1, look.glyphs.marker, look.style(role));
+            buf.set_style(line, look.style(role));
+        }
+    }
+    let column = Rect { x: rows.right().saturating_sub(1), width: 1, ..rows };
+    scroll_mark(buf, column, list.top, list.len(), look);
+}
+
+fn paint_row(buf: &mut Buffer, line: Rect, certificate: &Certificate, server: &Server, world: &World, look: &Look) {
+    let places = Places::of(line);
+    let text = look.style(Role::Text);
+    cell(buf, places.name, &Shown::new(&certificate.display_name()), text, look);
+    if server.is_default_smtp(certificate.thumbprint) {
+        put(buf, places.star.x, line.y, places.star.width.min(1), look.glyphs.default_smtp, look.style(Role::Accent));
+    }
+    let expiring = expires_soon(certificate, world.now);
+    let status = status(certificate, world.now);
+    let tone = tone(&status, expiring);
+    let style = look.style(tone.role());
+    put(buf, places.status.x, line.y, places.status.width, look.sign(tone), style);
+    let word = Rect { x: places.status.x + 2, width: places.status.width.saturating_sub(2), ..places.status };
+    cell(buf, word, &look.text(&explain::status(&status, expiring)), style, look);
+    if let Some(end) = certificate.known().and_then(|facts| facts.not_after).filter(|_| !certificate.is_request()) {
+        cell(buf, places.expires, &Shown::new(&date::day(end)), text, look);
+        if expiring {
+            let left = look.text(&date::days_left(world.now, end));
+            let place = Rect { x: places.left.x + 1, width: places.left.width.saturating_sub(1), ..places.left };
+            cell(buf, place, &left, style, look);
+        }
+    }
+}
+
+fn headings(buf: &mut Buffer, rows: Rect, list: &Certificates, look: &Look) {
+    let places = Places::of(Rect { height: 1, width: rows.width.saturating_sub(1), ..rows });
+    let columns = [
+        (Column::Name, places.name, say::column_name()),
+        (Column::Status, places.status, say::column_status()),
+        (
+            Column::ExpiresOn,
+            Rect { width: places.expires.width + places.left.width, ..places.expires },
+            say::column_expires_on(),
+        ),
+    ];
+    for (column, place, message) in columns {
+        if rows.is_empty() {
+            return;
+        }
+        let style = look.style(Role::Heading);
+        let sorted = list.sort.column == column;
+        let room = place.width.saturating_sub(if sorted { 2 } else { 0 });
+        let used = cell(buf, Rect { width: room, ..place }, &look.text(&message), style, look);
+        if sorted {
+            let mark = if list.sort.descending { look.glyphs.descending } else { look.glyphs.ascending };
+            put(buf, place.x + used + 1, place.y, 1, mark, style);
+        }
+    }
+}
+
+fn counts(buf: &mut Buffer, area: Rect, list: &Certificates, look: &Look) {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let text = look.text(&say::list_counts(number(usize::from(list.row().is_some())), number(list.len())));
+    let width = u16::try_from(text.width()).unwrap_or(u16::MAX).saturating_add(2);
+    if width + 4 > area.width {
+        return;
+    }
+    let (x, y) = (area.right() - width - 1, area.bottom() - 1);
+    let style = look.style(Role::Muted);
+    put(buf, x, y, 1, &Shown::ours(" "), style);
+    let used = put(buf, x + 1, y, width, &text, style);
+    put(buf, x + 1 + used, y, 1, &Shown::ours(" "), style);
+}
+
+fn filter(buf: &mut Buffer, line: Rect, list: &Certificates, world: &World, look: &Look) -> Option<Position> {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let total = world.server().map_or(0, |server| server.certificates.len());
+    let counts = look.text(&say::filter_counts(number(list.len()), number(total)));
+    let counts_width = u16::try_from(counts.width()).unwrap_or(u16::MAX).min(line.width / 2);
+    let prompt = look.text(&say::filter_prompt());
+    let used = put(buf, line.x + 1, line.y, line.width / 2, &prompt, look.style(Role::Label));
+    let x = line.x + 2 + used;
+    let room = line.right().saturating_sub(x + counts_width + 2);
+    let (typed, column) = window(&list.filter.text, list.filter.cursor, usize::from(room));
+    if typed.is_empty() {
+        cell(buf, Rect::new(x, line.y, room, 1), &look.text(&say::filter_hint()), look.style(Role::Muted), look);
+    } else {
+        put(buf, x, line.y, room, &typed, look.style(Role::Input));
+    }
+    let right = line.right().saturating_sub(counts_width + 1);
+    put(buf, right, line.y, counts_width, &counts, look.style(Role::Muted));
+    let column = u16::try_from(column).unwrap_or(u16::MAX);
+    list.filtering.then(|| Position::new(x.saturating_add(column.min(room)), line.y))
+}
+
+/// The part of a typed text that fits, so that the cursor is in view, and the cursor's column in it.
+fn window(text: &str, cursor: usize, room: usize) -> (Shown, usize) {
+    let before: String = text.chars().take(cursor).collect();
+    let after: String = text.chars().skip(cursor).take(room).collect();
+    let mut head = Vec::new();
+    let mut column = 0;
+    for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(before.as_str(), true).rev() {
+        let shown = Shown::new(grapheme);
+        if column + shown.width() >= room.max(1) {
+            break;
+        }
+        column += shown.width();
+        head.push(shown);
+    }
+    head.reverse();
+    head.push(Shown::new(&after));
+    (Shown::join(&head, ""), column)
+}
+
+fn empty(buf: &mut Buffer, rows: Rect, list: &Certificates, world: &World, look: &Look) {
+    let message = match world.chosen_entry() {
+        None => say::picker_empty(),
+        Some(entry) => match &entry.document {
+            Document::Broken(reason) => say::picker_broken_detail(&entry.name, reason.as_ref().clone()),
+            Document::Named => say::loading(),
+            Document::Open(server) if server.certificates.is_empty() => say::list_empty(),
+            Document::Open(_) => say::filter_none(list.filter.text.as_str()),
+        },
+    };
+    let area = Rect { x: rows.x + 2, width: rows.width.saturating_sub(4), ..rows };
+    crate::look::widgets::paragraph(buf, area, &look.text(&message), look.style(Role::Muted));
+}
+
+/// Paints the details pane of the selected certificate.
+pub fn paint_details(
+    buf: &mut Buffer,
+    area: Rect,
+    list: &Certificates,
+    world: &World,
+    size: Size,
+    focused: bool,
+    look: &Look,
+) {
+    let title = list
+        .selected(world)
+        .map_or_else(|| look.text(&say::details_title()), |certificate| Shown::new(&certificate.display_name()));
+    pane(buf, area, &title, focused, look);
+    let inner = pane_inner(area);
+    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner };
+    let lines = details::lines(list, world, size.columns);
+    prose::paint(buf, inner, &lines, list.details_top, look);
+}

@@ -1,0 +1,84 @@
+//! The General tab: the certificate's facts, to read.
+
+use super::Edit;
+use crate::app::vocabulary::World;
+use crate::engine::{Certificate, Facts, KeyAlgorithm, Knowledge, PublicKey, Server, expires_soon, status};
+use crate::locale::{Message, date, explain, say};
+use crate::look::Role;
+use crate::look::prose::{Prose, ProseLine};
+use crate::text::Shown;
+
+/// Columns of the labels.
+const LABELS: u16 = 25;
+
+/// The lines of the tab at this width.
+#[must_use]
+pub fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
+    let mut prose = Prose::new(&world.locale, columns);
+    match edit.subject(world) {
+        Some((server, certificate)) => about(&mut prose, world, server, certificate),
+        None => prose.text(0, Role::Error, &say::notice_certificate_gone(edit.thumbprint, &edit.server)),
+    }
+    prose.lines()
+}
+
+fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certificate) {
+    let said = |message: &Message| world.locale.text(message);
+    let mut line = |label: Message, value: Shown| prose.labelled(0, &said(&label), LABELS, Role::Text, &value);
+    let status = status(certificate, world.now);
+    line(say::field_friendly_name(), Shown::new(&certificate.friendly_name));
+    if let Some(facts) = certificate.known() {
+        line(say::field_subject(), Shown::new(&facts.subject));
+        line(say::field_alternative_names(), names(facts));
+        line(say::field_issuer(), Shown::new(&facts.issuer));
+    } else if let Knowledge::Unreadable(reason) = &certificate.facts {
+        line(say::field_subject(), said(&say::details_unreadable(reason.as_ref())));
+    }
+    line(say::field_status(), said(&explain::status(&status, expires_soon(certificate, world.now))));
+    line(say::field_private_key(), said(&explain::private_key(certificate.private_key)));
+    let held = server.assignments.services_of(certificate.thumbprint);
+    let services = if certificate.services_unknown { say::value_unknown().into() } else { explain::services(held) };
+    line(say::field_services(), said(&say::plain(services)));
+    line(say::field_thumbprint(), Shown::new(&certificate.thumbprint.to_string()));
+    let Some(facts) = certificate.known() else { return };
+    let day = |moment| Shown::new(&date::rfc3339(moment));
+    let unknown = || said(&say::value_unknown());
+    line(say::field_valid_from(), facts.not_before.map_or_else(unknown, day));
+    line(say::field_expires_on(), facts.not_after.map_or_else(unknown, day));
+    line(say::field_key_size(), facts.key.as_ref().map_or_else(unknown, |key| said(&key_size(key))));
+    let signature = facts.signature.as_ref().map(|signature| Shown::new(&signature.name));
+    line(say::field_signature(), signature.unwrap_or_else(unknown));
+    line(say::field_serial(), Shown::new(&facts.serial));
+    line(say::field_self_signed(), said(&yes_no(facts.self_signed)));
+    line(say::field_root_ca_type(), Shown::ours(certificate.root_ca_type.name()));
+    if let Some(usages) = &facts.enhanced_key_usage {
+        line(say::field_key_usage(), Shown::new(&usages.join(", ")));
+    }
+}
+
+fn names(facts: &Facts) -> Shown {
+    let values = if facts.alternative_names.is_empty() {
+        facts.domains.clone()
+    } else {
+        facts.alternative_names.iter().map(|name| name.value.clone()).collect()
+    };
+    Shown::new(&values.join(", "))
+}
+
+fn key_size(key: &PublicKey) -> Message {
+    let algorithm = match &key.algorithm {
+        KeyAlgorithm::Rsa => "RSA",
+        KeyAlgorithm::Ec => "EC",
+        KeyAlgorithm::Ed25519 => "Ed25519",
+        KeyAlgorithm::Dsa => "DSA",
+        KeyAlgorithm::Other(oid) => oid.as_str(),
+    };
+    match key.bits {
+        Some(bits) => say::key_size(algorithm, i64::from(bits)),
+        None => say::plain(algorithm),
+    }
+}
+
+fn yes_no(yes: bool) -> Message {
+    if yes { say::value_yes() } else { say::value_no() }
+}

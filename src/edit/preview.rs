@@ -1,0 +1,137 @@
+//! What stands below the boxes: why the focused box is as it is, what the ticks would change, the warnings, the cmdlet.
+
+use super::{Control, Edit};
+use crate::app::vocabulary::World;
+use crate::cmdlets::print;
+use crate::engine::{BoxState, DefaultSmtp, MakeDefault, Refusal, Service, Step, Thumbprint, Verdict};
+use crate::locale::{Message, explain, say};
+use crate::look::prose::{Prose, ProseLine, Sign};
+use crate::look::{Role, Tone};
+use crate::text::Shown;
+
+/// The lines below the boxes at this width.
+#[must_use]
+pub fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
+    let mut prose = Prose::new(&world.locale, columns);
+    let Some(verdict) = edit.verdict(world, DefaultSmtp::Ask) else {
+        prose.text(0, Role::Error, &say::notice_certificate_gone(edit.thumbprint, &edit.server));
+        return prose.lines();
+    };
+    focused(&mut prose, edit, world);
+    if !nothing_possible(&mut prose, edit, world) {
+        change(&mut prose, edit, world, &verdict);
+    }
+    absent(&mut prose, edit, world);
+    prose.lines()
+}
+
+/// What the focused service covers and, where its box cannot be ticked, why and what to do instead.
+fn focused(prose: &mut Prose, edit: &Edit, world: &World) {
+    let service = match edit.focus {
+        Control::Box(service) => service,
+        Control::MakeDefault => Service::Smtp,
+        Control::Tabs | Control::Save | Control::Cancel => return,
+    };
+    let state = edit.boxes(world).into_iter().find(|b| b.service == service).map(|b| b.state);
+    match (state, edit.focus, edit.make_default(world)) {
+        (_, Control::MakeDefault, MakeDefault::Refused(refusal)) | (Some(BoxState::Blocked(refusal)), ..) => {
+            refused(prose, edit, world, &refusal);
+        }
+        (Some(BoxState::Locked), ..) => {
+            prose.text(0, Role::Text, &say::detail_locked(service.name()));
+            prose.text(0, Role::Muted, &say::remedy_locked(service.name()));
+        }
+        _ => {}
+    }
+    let uses: Vec<Shown> = explain::service_uses(service).iter().map(|uses| world.locale.text(uses)).collect();
+    let uses = Shown::join(&uses, "; ");
+    let label = world.locale.text(&say::edit_uses(explain::service_label(service)));
+    prose.shown(0, Role::Muted, &Shown::join([&label, &uses], " "));
+}
+
+fn refused(prose: &mut Prose, edit: &Edit, world: &World, refusal: &Refusal) {
+    prose.signed(0, Sign::Tone(Tone::Bad), Role::Error, &explain::refusal_detail(refusal));
+    prose.text(2, Role::Text, &explain::remedy(refusal));
+    let Some((server, certificate)) = edit.subject(world) else { return };
+    if let Some(call) = print::remedy(refusal, server, Some(certificate)) {
+        prose.shown(2, Role::Cmdlet, &Shown::new(&call.to_string()));
+    }
+}
+
+/// Says so when no box can be ticked at all.
+fn nothing_possible(prose: &mut Prose, edit: &Edit, world: &World) -> bool {
+    let free = edit.boxes(world).iter().any(|b| b.state == BoxState::Free) || edit.is_changed();
+    let offered = edit.make_default(world) == MakeDefault::Offered;
+    if free || offered {
+        return false;
+    }
+    prose.blank();
+    prose.text(0, Role::Text, &say::edit_nothing_possible());
+    true
+}
+
+fn change(prose: &mut Prose, edit: &Edit, world: &World, verdict: &Verdict) {
+    prose.blank();
+    if let Some(refusal) = verdict.refusals.first() {
+        refused(prose, edit, world, refusal);
+        return;
+    }
+    if verdict.plan.is_empty() && verdict.questions.is_empty() {
+        prose.text(0, Role::Muted, &say::edit_nothing_yet());
+        return;
+    }
+    let names = |thumbprint: Thumbprint| name(edit, world, thumbprint);
+    prose.heading(&say::edit_will_change());
+    for step in verdict.plan.parts.iter().flat_map(|part| &part.steps) {
+        for (message, sign) in signed_step(step, &names) {
+            prose.signed(1, sign, Role::Text, &message);
+        }
+    }
+    if !verdict.questions.is_empty() {
+        prose.signed(1, Sign::Tone(Tone::Waiting), Role::Text, &say::edit_asks_default());
+    }
+    let warnings: Vec<_> = verdict.plan.warnings().map(|(_, warning)| explain::warning(warning, &names)).collect();
+    if !warnings.is_empty() {
+        prose.heading(&say::edit_warnings());
+    }
+    for warning in &warnings {
+        prose.signed(1, Sign::Tone(Tone::Attention), Role::Warning, warning);
+    }
+    prose.heading(&say::edit_cmdlet());
+    for call in print::plan(&verdict.plan) {
+        prose.shown(1, Role::Cmdlet, &Shown::new(&call.to_string()));
+    }
+}
+
+/// A step's sentences: what is gained, then what somebody loses.
+fn signed_step(step: &Step, names: &dyn Fn(Thumbprint) -> String) -> Vec<(Message, Sign)> {
+    explain::step(step, names)
+        .into_iter()
+        .enumerate()
+        .map(|(index, message)| (message, if index == 0 { Sign::Gained } else { Sign::Lost }))
+        .collect()
+}
+
+/// The services that are not offered at all, one line a reason.
+fn absent(prose: &mut Prose, edit: &Edit, world: &World) {
+    let mut reasons: Vec<(Refusal, Vec<&str>)> = Vec::new();
+    for service_box in edit.boxes(world) {
+        if let BoxState::Absent(refusal) = service_box.state {
+            match reasons.iter_mut().find(|(known, _)| known.reason == refusal.reason) {
+                Some((_, services)) => services.push(service_box.service.name()),
+                None => reasons.push((refusal, vec![service_box.service.name()])),
+            }
+        }
+    }
+    for (refusal, services) in reasons {
+        prose.blank();
+        prose.text(0, Role::Muted, &say::edit_absent(services.join(", "), explain::refusal_detail(&refusal)));
+    }
+}
+
+/// The name by which the reader knows a certificate of the dialog's server.
+pub(super) fn name(edit: &Edit, world: &World, thumbprint: Thumbprint) -> String {
+    world
+        .certificate(&edit.server, thumbprint)
+        .map_or_else(|| thumbprint.to_string(), |(_, certificate)| certificate.display_name().into_owned())
+}

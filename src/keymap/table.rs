@@ -1,0 +1,120 @@
+//! THE table.
+
+use super::key::{Code, Key};
+use crate::app::vocabulary::{Action, Scope};
+
+/// Keys that ask for an action in a scope.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where they count.
+    pub scope: Scope,
+    /// The keys, the most usual first.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub action: Action,
+    /// Its place in the footer, lowest first; `None` where the footer does not name it.
+    pub hint: Option<u8>,
+}
+
+const UP: Key = Key::plain(Code::Up);
+const DOWN: Key = Key::plain(Code::Down);
+const LEFT: Key = Key::plain(Code::Left);
+const RIGHT: Key = Key::plain(Code::Right);
+const PAGE_UP: Key = Key::plain(Code::PageUp);
+const PAGE_DOWN: Key = Key::plain(Code::PageDown);
+const HOME: Key = Key::plain(Code::Home);
+const END: Key = Key::plain(Code::End);
+const ENTER: Key = Key::plain(Code::Enter);
+const ESC: Key = Key::plain(Code::Esc);
+const TAB: Key = Key::plain(Code::Tab);
+const BACK_TAB: Key = Key::plain(Code::BackTab);
+const SPACE: Key = Key::char(' ');
+
+const fn f(n: u8) -> Key {
+    Key::plain(Code::F(n))
+}
+
+const fn bind(scope: Scope, keys: &'static [Key], action: Action) -> Binding {
+    Binding { scope, keys, action, hint: None }
+}
+
+const fn hint(scope: Scope, keys: &'static [Key], action: Action, place: u8) -> Binding {
+    Binding { scope, keys, action, hint: Some(place) }
+}
+
+/// Every key of the program. The admin center's own keys work everywhere; letters and function keys are accelerators.
+///
+/// Source: Microsoft's page on keyboard shortcuts in the Exchange admin center.
+pub const BINDINGS: &[Binding] = &[
+    hint(Scope::List, &[ENTER, Key::char('e'), f(4)], Action::Edit, 1),
+    bind(Scope::List, &[SPACE], Action::Edit),
+    bind(Scope::Details, &[ENTER, SPACE, Key::char('e'), f(4)], Action::Edit),
+    hint(Scope::Picker, &[ENTER, SPACE], Action::Activate, 1),
+    hint(Scope::Picker, &[ESC], Action::Cancel, 3),
+    bind(Scope::Details, &[ESC], Action::Cancel),
+    bind(Scope::List, &[ESC], Action::Cancel),
+    hint(Scope::Page, &[f(2)], Action::SelectServer, 2),
+    hint(Scope::Page, &[Key::char('d'), f(3)], Action::Details, 6),
+    hint(Scope::Page, &[Key::char('/')], Action::Filter, 4),
+    bind(Scope::Page, &[Key::char('1')], Action::SortName),
+    bind(Scope::Page, &[Key::char('2')], Action::SortStatus),
+    bind(Scope::Page, &[Key::char('3')], Action::SortExpires),
+    hint(Scope::Page, &[f(5), Key::ctrl('r')], Action::Refresh, 7),
+    hint(Scope::Page, &[Key::char('?'), f(1)], Action::Help, 3),
+    hint(Scope::Page, &[Key::char('q')], Action::Quit, 5),
+    hint(Scope::Page, &[TAB], Action::Next, 8),
+    bind(Scope::Page, &[BACK_TAB], Action::Previous),
+    bind(Scope::Page, &[UP, Key::char('k')], Action::Up),
+    bind(Scope::Page, &[DOWN, Key::char('j')], Action::Down),
+    bind(Scope::Page, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Page, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::Page, &[HOME, Key::char('g')], Action::First),
+    bind(Scope::Page, &[END, Key::char('G')], Action::Last),
+    hint(Scope::Filter, &[ENTER], Action::Activate, 1),
+    hint(Scope::Filter, &[ESC], Action::Cancel, 2),
+    bind(Scope::Filter, &[UP], Action::Up),
+    bind(Scope::Filter, &[DOWN], Action::Down),
+    bind(Scope::Filter, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Filter, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::Filter, &[TAB], Action::Activate),
+    hint(Scope::Edit, &[SPACE], Action::Toggle, 1),
+    hint(Scope::Edit, &[Key::ctrl('s'), f(10)], Action::Save, 2),
+    hint(Scope::Edit, &[ESC], Action::Cancel, 3),
+    bind(Scope::Edit, &[ENTER], Action::Activate),
+    hint(Scope::Edit, &[Key::char('m')], Action::MakeDefault, 5),
+    hint(Scope::Edit, &[TAB], Action::Next, 4),
+    bind(Scope::Edit, &[BACK_TAB], Action::Previous),
+    bind(Scope::Edit, &[UP], Action::Up),
+    bind(Scope::Edit, &[DOWN], Action::Down),
+    bind(Scope::Edit, &[LEFT], Action::Left),
+    bind(Scope::Edit, &[RIGHT], Action::Right),
+    bind(Scope::Edit, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Edit, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::Edit, &[HOME], Action::First),
+    bind(Scope::Edit, &[END], Action::Last),
+    hint(Scope::Edit, &[f(1), Key::char('?')], Action::Help, 6),
+    hint(Scope::Question, &[ENTER, SPACE], Action::Activate, 1),
+    hint(Scope::Question, &[ESC], Action::Cancel, 2),
+    hint(Scope::Question, &[RIGHT, TAB, DOWN], Action::Next, 3),
+    bind(Scope::Question, &[LEFT, BACK_TAB, UP], Action::Previous),
+    bind(Scope::Question, &[HOME], Action::First),
+    bind(Scope::Question, &[END], Action::Last),
+    bind(Scope::Question, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Question, &[PAGE_DOWN], Action::PageDown),
+    hint(Scope::Report, &[ENTER, ESC, SPACE], Action::Cancel, 1),
+    bind(Scope::Report, &[UP], Action::Up),
+    hint(Scope::Report, &[DOWN], Action::Down, 2),
+    bind(Scope::Report, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Report, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::Report, &[HOME], Action::First),
+    bind(Scope::Report, &[END], Action::Last),
+    hint(Scope::Help, &[ESC, Key::char('?'), f(1), Key::char('q'), ENTER], Action::Cancel, 1),
+    bind(Scope::Help, &[UP, Key::char('k')], Action::Up),
+    hint(Scope::Help, &[DOWN, Key::char('j')], Action::Down, 2),
+    bind(Scope::Help, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Help, &[PAGE_DOWN, SPACE], Action::PageDown),
+    bind(Scope::Help, &[HOME, Key::char('g')], Action::First),
+    bind(Scope::Help, &[END, Key::char('G')], Action::Last),
+    bind(Scope::Everywhere, &[Key::ctrl('z')], Action::Suspend),
+    bind(Scope::Everywhere, &[Key::ctrl('c')], Action::QuitNow),
+];

@@ -1,0 +1,253 @@
+//! The thread that owns the store: it does what the page asks for and answers with events.
+//!
+//! A save comes before everything else, then the last server asked for; a large server's certificates are learned in
+//! batches, each larger than the one before, and anything new is looked at in between.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread::{self, JoinHandle};
+
+use crate::app::vocabulary::{Effect, Event, Learned, OrganizationNews, SaveFailure, Ticket};
+use crate::cmdlets::print;
+use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
+use crate::problems;
+use crate::store::{ApplyError, Context, Judged, Store};
+
+/// Certificates read before a server is shown; later batches double.
+const FIRST_BATCH: usize = 256;
+
+/// Tells the time: the organization's own clock, or the machine's.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// Who is at work, for the journal and the gate.
+#[derive(Clone)]
+pub struct Identity {
+    /// The user.
+    pub user: String,
+    /// Whether the program was started for reading only.
+    pub readonly: bool,
+    /// The page's clock.
+    pub clock: Clock,
+    /// Whether that clock is an organization's own.
+    pub simulated: bool,
+    /// Real time, for the journal.
+    pub real: Clock,
+}
+
+/// What the worker does with one effect, and what is left of it.
+pub struct Worker<S: Store> {
+    store: S,
+    identity: Identity,
+    learning: Vec<Learning>,
+}
+
+/// A server whose certificates are still being read.
+struct Learning {
+    ticket: Ticket,
+    name: ServerName,
+    certificates: Arc<Vec<Certificate>>,
+    next: usize,
+    batch: usize,
+}
+
+impl<S: Store> Worker<S> {
+    /// A worker for this store.
+    pub fn new(store: S, identity: Identity) -> Worker<S> {
+        Worker { store, identity, learning: Vec::new() }
+    }
+
+    /// Does one effect and says what came of it. Learning goes on with [`Worker::learn`].
+    pub fn perform(&mut self, effect: Effect, say: &mut dyn FnMut(Event)) {
+        match effect {
+            Effect::List => say(Event::Listed(self.store.list().map_err(|found| problems::problem(&found)))),
+            Effect::Organization => say(self.organization()),
+            Effect::Load(ticket, name) => self.load(ticket, name, say),
+            Effect::Edge => {
+                say(Event::EdgeSubscribed(self.store.edge_subscribed().map_err(|found| problems::problem(&found))));
+            }
+            Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer)),
+            Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    fn organization(&mut self) -> Event {
+        Event::Organization(match self.store.organization() {
+            Ok(file) => {
+                let access = access(&file.access_of(&self.identity.user), &self.identity, self.store.writable());
+                Ok(Box::new(OrganizationNews { organization: file.organization, access }))
+            }
+            Err(found) => Err(problems::problem(&found)),
+        })
+    }
+
+    fn load(&mut self, ticket: Ticket, name: ServerName, say: &mut dyn FnMut(Event)) {
+        self.learning.retain(|learning| learning.name != name);
+        let result = match self.store.open(&name) {
+            Ok(mut server) => {
+                let now = (self.identity.clock)();
+                let mut certificates = (*server.certificates).clone();
+                for certificate in certificates.iter_mut().take(FIRST_BATCH) {
+                    self.store.facts(certificate, now).fill(certificate);
+                }
+                server.certificates = Arc::new(certificates);
+                if server.certificates.len() > FIRST_BATCH {
+                    self.learning.push(Learning {
+                        ticket,
+                        name: name.clone(),
+                        certificates: Arc::new(server.certificates[FIRST_BATCH..].to_vec()),
+                        next: 0,
+                        batch: FIRST_BATCH * 2,
+                    });
+                }
+                Ok(Arc::new(server))
+            }
+            Err(found) => {
+                tracing::warn!(problem = %found.to_string().escape_debug(), "a server cannot be read");
+                Err(problems::problem(&found))
+            }
+        };
+        say(Event::Opened { ticket, name, result });
+    }
+
+    /// Reads one more batch of certificates; `false` when there is none left.
+    pub fn learn(&mut self, say: &mut dyn FnMut(Event)) -> bool {
+        let Some(learning) = self.learning.last_mut() else { return false };
+        let now = (self.identity.clock)();
+        let batch = learning.certificates.iter().skip(learning.next).take(learning.batch);
+        let facts: Vec<_> = batch.map(|certificate| learned(self.store.facts(certificate, now))).collect();
+        let first = FIRST_BATCH + learning.next;
+        learning.next += facts.len();
+        learning.batch *= 2;
+        say(Event::Learned { ticket: learning.ticket, name: learning.name.clone(), first, facts });
+        if learning.next >= learning.certificates.len() {
+            self.learning.pop();
+        }
+        true
+    }
+
+    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Event {
+        for (done, part) in plan.parts.iter().enumerate() {
+            let single = Plan { parts: vec![part.clone()] };
+            let cmdlets: Vec<_> = print::plan(&single).iter().map(ToString::to_string).collect();
+            let context = Context {
+                user: self.identity.user.clone(),
+                at: (self.identity.real)(),
+                clock: self.identity.simulated.then(|| (self.identity.clock)()),
+                cmdlet: cmdlets.join("\n"),
+                answers: answer
+                    .map(|answer| ("default-smtp".to_owned(), word(answer).to_owned()))
+                    .into_iter()
+                    .collect(),
+            };
+            if let Err(error) = self.store.apply(part, &context) {
+                tracing::warn!(server = %part.server.as_str().escape_debug(), %error, "a save did not happen");
+                let failure = match &error {
+                    ApplyError::Conflict { .. } => SaveFailure::Conflict,
+                    other => SaveFailure::Failed(problems::apply_error(other)),
+                };
+                return Event::SaveFailed { ticket, server: part.server.clone(), failure, done };
+            }
+            tracing::info!(server = %part.server.as_str().escape_debug(), cmdlet = %context.cmdlet.escape_debug(), "saved");
+        }
+        Event::Saved { ticket, plan }
+    }
+}
+
+/// The answer as the journal writes it.
+fn word(answer: DefaultSmtp) -> &'static str {
+    match answer {
+        DefaultSmtp::Replace => "Replace",
+        DefaultSmtp::Keep | DefaultSmtp::Ask => "Keep",
+    }
+}
+
+fn learned(judged: Judged) -> Learned {
+    Learned { facts: judged.facts, trust: judged.trust, root_ca_type: judged.root_ca_type }
+}
+
+/// What somebody may do, from the roles, the flag and the files; the strictest reason that is easiest to change first.
+#[must_use]
+pub fn access(roles: &Access, identity: &Identity, writable: bool) -> Access {
+    match roles {
+        _ if identity.readonly => Access::ViewOnly(ViewOnly::Flag),
+        Access::ViewOnly(why) => Access::ViewOnly(*why),
+        Access::Full if !writable => Access::ViewOnly(ViewOnly::Files),
+        Access::Full => Access::Full,
+    }
+}
+
+/// A running worker. Dropping the sender lets it finish what is in flight; then it can be joined.
+#[derive(Debug)]
+pub struct Running {
+    /// Where effects go.
+    pub effects: Sender<Effect>,
+    thread: JoinHandle<()>,
+}
+
+impl Running {
+    /// Waits until a save in flight is done.
+    pub fn finish(self) {
+        drop(self.effects);
+        if self.thread.join().is_err() {
+            tracing::error!("the store's thread panicked");
+        }
+    }
+}
+
+/// Starts the thread; it ends when the sender of effects is gone, or when nobody listens any more.
+///
+/// # Errors
+/// The system's, when it gives no thread.
+pub fn spawn<S: Store + 'static>(
+    store: S,
+    identity: Identity,
+    say: impl Fn(Event) -> bool + Send + 'static,
+) -> std::io::Result<Running> {
+    let (effects, inbox) = channel();
+    let worker = Worker::new(store, identity);
+    let thread = thread::Builder::new().name("store".to_owned()).spawn(move || run(worker, &inbox, &say))?;
+    Ok(Running { effects, thread })
+}
+
+fn run<S: Store>(mut worker: Worker<S>, inbox: &Receiver<Effect>, say: &dyn Fn(Event) -> bool) {
+    let mut waiting = VecDeque::new();
+    let mut heard = true;
+    while heard {
+        let open = collect(inbox, &mut waiting, worker.learning.is_empty());
+        let mut tell = |event| heard &= say(event);
+        match next(&mut waiting) {
+            Some(effect) => worker.perform(effect, &mut tell),
+            None if !open => return,
+            None => {
+                worker.learn(&mut tell);
+            }
+        }
+    }
+}
+
+/// Takes everything that was asked for meanwhile; waits only when there is nothing else to do. `false` when nobody will
+/// ask any more.
+fn collect(inbox: &Receiver<Effect>, waiting: &mut VecDeque<Effect>, idle: bool) -> bool {
+    if idle && waiting.is_empty() {
+        match inbox.recv() {
+            Ok(effect) => waiting.push_back(effect),
+            Err(_) => return false,
+        }
+    }
+    loop {
+        match inbox.try_recv() {
+            Ok(effect) => waiting.push_back(effect),
+            Err(TryRecvError::Empty) => return true,
+            Err(TryRecvError::Disconnected) => return false,
+        }
+    }
+}
+
+/// A save first, then small questions in their order, then the last server asked for.
+fn next(waiting: &mut VecDeque<Effect>) -> Option<Effect> {
+    let save = waiting.iter().position(|effect| matches!(effect, Effect::Save(..)));
+    let small = waiting.iter().position(|effect| !matches!(effect, Effect::Load(..)));
+    let at = save.or(small).or(waiting.len().checked_sub(1))?;
+    waiting.remove(at)
+}
