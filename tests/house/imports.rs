@@ -41,6 +41,8 @@ const HOUSE: &[Part] = &[
     Part { name: "locale", may: &["engine", "text"], crates: &["fluent_bundle", "jiff", "unic_langid"] },
     Part { name: "look", may: &["locale", "text"], crates: &["ratatui"] },
     Part { name: "cmdlets", may: &["engine", "locale", "text"], crates: &[] },
+    // What the store has to say, in words: the one place that knows both.
+    Part { name: "problems", may: &["engine", "store", "locale", "text"], crates: &[] },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
     // The features.
     Part { name: "servers", may: FEATURE, crates: &["ratatui"] },
@@ -63,12 +65,17 @@ const HOUSE: &[Part] = &[
             "confirm",
             "help",
         ],
-        crates: &["ratatui"],
+        crates: &["ratatui", "tui_input"],
     },
     // The machine.
     Part {
+        name: "logging",
+        may: &["text"],
+        crates: &["tracing", "tracing_appender", "tracing_subscriber", "thiserror"],
+    },
+    Part {
         name: "terminal",
-        may: &["engine", "store", "text", "locale", "look", "keymap", "app", "cmdlets"],
+        may: &["engine", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets"],
         crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing"],
     },
     Part { name: "cli", may: ANY, crates: ANY },
@@ -83,7 +90,7 @@ const ANY: &[&str] = &["*"];
 const MACHINE: &[(&[&str], &[&str])] = &[
     (&["std::env"], &["terminal", "cli", "main"]),
     (&["std::process"], &["terminal", "cli", "main", "store::lock"]),
-    (&["std::fs", "std::os", "std::path::absolute"], &["store", "terminal", "cli", "main"]),
+    (&["std::fs", "std::os", "std::path::absolute"], &["store", "terminal", "logging", "cli", "main"]),
     (&["std::net::TcpStream", "std::net::TcpListener", "std::net::UdpSocket", "std::net::ToSocketAddrs"], &[]),
     (&["std::thread"], &["terminal", "cli", "main", "store::lock"]),
     (&["std::thread::sleep"], &[]),

@@ -72,7 +72,7 @@ fn unmentioned(paper: &str, names: &[&str]) -> Vec<String> {
 
 #[test]
 fn every_rule_warning_and_follow_up_is_listed() {
-    let mut names: Vec<&str> = rules::RULES.iter().map(|rule| rule.id.as_str()).collect();
+    let mut names: Vec<&str> = rules::RULES.iter().map(|rule| rule.id.id()).collect();
     names.extend(warnings::IDS);
     names.extend([
         "restart-iis",
