@@ -25,7 +25,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::EdgeSubscribed(result) => state.edge_subscribed(result),
         Event::Saved { ticket, plan } => state.saved(ticket, &plan),
         Event::SaveFailed { ticket, server, failure, done } => state.save_failed(ticket, &server, failure, done),
-        Event::Terminate => vec![Effect::Quit],
+        Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
     effects.extend(state.load_in_view());
@@ -58,7 +58,7 @@ impl State {
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::QuitNow => return vec![Effect::Quit],
+            Action::QuitNow => return vec![Effect::Quit { interrupted: true }],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Help => {
                 let scopes = self.scopes();
@@ -86,7 +86,7 @@ impl State {
 
     fn act_on_page(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Quit => return vec![Effect::Quit],
+            Action::Quit => return vec![Effect::Quit { interrupted: false }],
             Action::Refresh => return self.reload(),
             Action::Next => self.other_focus(1),
             Action::Previous => self.other_focus(2),

@@ -271,7 +271,10 @@ pub enum Effect {
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
-    Quit,
+    Quit {
+        /// By Ctrl-C.
+        interrupted: bool,
+    },
 }
 
 /// Who has the keyboard, innermost first; derived from the state, never stored.

@@ -14,7 +14,7 @@ use crate::text::Shown;
 
 /// The lines of the details pane for the selected certificate, at this width.
 #[must_use]
-pub fn lines(list: &Certificates, world: &World, columns: usize) -> Vec<ProseLine> {
+pub(super) fn lines(list: &Certificates, world: &World, columns: usize) -> Vec<ProseLine> {
     let mut prose = Prose::new(&world.locale, columns);
     match world.server().zip(list.selected(world)) {
         Some((server, certificate)) => about(&mut prose, world, server, certificate),
@@ -33,7 +33,7 @@ fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certif
 
 /// The tone of a Status.
 #[must_use]
-pub fn tone(status: &Status, expiring: bool) -> Tone {
+pub(super) fn tone(status: &Status, expiring: bool) -> Tone {
     match status {
         Status::Valid if !expiring => Tone::Good,
         Status::Valid | Status::RevocationCheckFailure => Tone::Attention,

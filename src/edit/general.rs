@@ -13,7 +13,7 @@ const LABELS: u16 = 25;
 
 /// The lines of the tab at this width.
 #[must_use]
-pub fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
+pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
     let mut prose = Prose::new(&world.locale, columns);
     match edit.subject(world) {
         Some((server, certificate)) => about(&mut prose, world, server, certificate),

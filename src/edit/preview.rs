@@ -11,7 +11,7 @@ use crate::text::Shown;
 
 /// The lines below the boxes at this width.
 #[must_use]
-pub fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
+pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
     let mut prose = Prose::new(&world.locale, columns);
     let Some(verdict) = edit.verdict(world, DefaultSmtp::Ask) else {
         prose.text(0, Role::Error, &say::notice_certificate_gone(edit.thumbprint, &edit.server));

@@ -14,8 +14,10 @@
 pub mod ability;
 mod frame;
 pub mod input;
+mod keys;
 pub mod modes;
 pub mod panic;
+pub mod run;
 pub mod screen;
 mod sgr;
 pub mod signals;

@@ -67,7 +67,7 @@ impl<S: Store> Worker<S> {
                 say(Event::EdgeSubscribed(self.store.edge_subscribed().map_err(|found| problems::problem(&found))));
             }
             Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer)),
-            Effect::Suspend | Effect::Quit => {}
+            Effect::Suspend | Effect::Quit { .. } => {}
         }
     }
 

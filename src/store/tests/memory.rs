@@ -35,7 +35,7 @@ fn bad_weather_refuses_every_change() {
         let refused = assign(&mut store).unwrap_err();
         match weather {
             Weather::Full => {
-                assert!(matches!(refused, ApplyError::Problem(problem) if problem.kind == ProblemKind::Full))
+                assert!(matches!(refused, ApplyError::Problem(problem) if problem.kind == ProblemKind::Full));
             }
             Weather::Conflict => assert!(matches!(refused, ApplyError::Conflict { .. })),
             Weather::Locked => assert_eq!(refused, ApplyError::Locked { holder: None }),

@@ -230,3 +230,17 @@ fn a_read_only_document_is_left_alone() {
     assert_eq!(organization.open().apply(&part(&server, to_b), &context()), Err(ApplyError::ReadOnly));
     assert_eq!(organization.text("servers/EX01.toml"), EX01);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_journal_on_a_device_that_is_really_full_stops_the_change() {
+    let organization = Organization::contoso();
+    let server = organization.server("EX01");
+    fs::create_dir(organization.path("journal")).unwrap();
+    std::os::unix::fs::symlink("/dev/full", organization.path("journal/2026-11.jsonl")).unwrap();
+    let refused = organization.open().apply(&part(&server, to_b), &context()).unwrap_err();
+    let ApplyError::Problem(problem) = refused else { panic!("{refused}") };
+    assert_eq!((problem.kind, problem.path), (ProblemKind::Full, organization.path("journal/2026-11.jsonl")));
+    assert_eq!(organization.text("servers/EX01.toml"), EX01);
+    assert_eq!(crate::store::disk::leftovers(&organization.path("servers")), Vec::<PathBuf>::new());
+}

@@ -1,0 +1,213 @@
+//! The page's loop: sleep until something happens, take everything that has happened, paint once.
+
+use std::io::{self, Stdout};
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use ratatui::layout::Size;
+
+use super::ability::Colours;
+use super::input::{self, Input};
+use super::keys;
+use super::modes;
+use super::screen::Screen;
+use super::signals::{self, Signal};
+use super::worker::{self, Identity, Running};
+use crate::app::vocabulary::{Effect, Event, World};
+use crate::app::{State, paint, update};
+use crate::look::Look;
+use crate::store::Store;
+
+/// How long the first picture waits for the first server, so that a quick disk shows no empty list.
+const FIRST_PICTURE: Duration = Duration::from_millis(60);
+/// The longest sleep with a Status about to change: a machine's clock may be set meanwhile.
+const LONGEST_SLEEP: Duration = Duration::from_secs(3600);
+
+/// What the page needs to begin.
+pub struct Start<S: Store> {
+    /// The organization's store.
+    pub store: S,
+    /// Who is at work.
+    pub identity: Identity,
+    /// What is known already: the servers by name.
+    pub world: World,
+    /// Colours, signs and language.
+    pub look: Look,
+    /// How many colours the terminal has.
+    pub colours: Colours,
+}
+
+/// Something the loop wakes up for.
+enum Wake {
+    Input(Input),
+    Signal(Signal),
+    Store(Event),
+}
+
+/// Runs the page until it is left, and says the process's exit code.
+///
+/// # Errors
+/// When there is no terminal, or it goes away.
+pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<u8> {
+    let entered = modes::enter(false)?;
+    let (wake, woken) = channel();
+    listen(&wake)?;
+    let size = modes::size();
+    let clock = start.identity.clone();
+    let worker = worker::spawn(start.store, start.identity, move |event| wake.send(Wake::Store(event)).is_ok())?;
+    let (state, effects) = State::start(start.world, (size.width, size.height));
+    let screen = Screen::new(io::stdout(), size, start.colours);
+    let mut page = Page { state, screen, look: start.look, worker, clock, code: 0 };
+    let first = Instant::now() + FIRST_PICTURE;
+    let mut flow = page.carry_out(effects);
+    while flow.is_continue() && page.waits_for_first() {
+        let Some(left) = first.checked_duration_since(Instant::now()) else { break };
+        match woken.recv_timeout(left) {
+            Ok(event) => flow = page.take(event)?,
+            Err(_) => break,
+        }
+    }
+    while flow.is_continue() {
+        page.draw()?;
+        flow = page.wait(&woken)?;
+        while flow.is_continue()
+            && let Ok(event) = woken.try_recv()
+        {
+            flow = page.take(event)?;
+        }
+    }
+    page.worker.finish();
+    drop(entered);
+    Ok(page.code)
+}
+
+fn listen(wake: &Sender<Wake>) -> io::Result<()> {
+    let (to_input, to_signals) = (wake.clone(), wake.clone());
+    signals::spawn(move |signal| to_signals.send(Wake::Signal(signal)).is_ok())?;
+    input::spawn(move |event| to_input.send(Wake::Input(event)).is_ok())
+}
+
+struct Page {
+    state: State,
+    screen: Screen<Stdout>,
+    look: Look,
+    worker: Running,
+    clock: Identity,
+    code: u8,
+}
+
+impl Page {
+    fn draw(&mut self) -> io::Result<()> {
+        let (state, look) = (&self.state, &self.look);
+        self.screen.draw(|buffer| paint(state, look, buffer)).map(drop)
+    }
+
+    /// Whether the chosen server is still being read for the first time.
+    fn waits_for_first(&self) -> bool {
+        self.state.world.chosen_entry().is_some_and(|entry| entry.loading)
+    }
+
+    /// Sleeps until something happens or a Status changes by itself.
+    fn wait(&mut self, woken: &Receiver<Wake>) -> io::Result<ControlFlow<()>> {
+        let event = match self.sleep() {
+            Some(time) => woken.recv_timeout(time),
+            None => woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        self.tell_time();
+        match event {
+            Ok(event) => self.take(event),
+            Err(RecvTimeoutError::Timeout) => Ok(ControlFlow::Continue(())),
+            Err(RecvTimeoutError::Disconnected) => Ok(ControlFlow::Break(())),
+        }
+    }
+
+    /// How long until the next Status changes; a simulated clock stands still.
+    fn sleep(&self) -> Option<Duration> {
+        let boundary = self.state.boundary.filter(|_| !self.clock.simulated)?;
+        let seconds = u64::try_from(boundary.0.saturating_sub((self.clock.clock)().0)).unwrap_or(0);
+        Some(Duration::from_secs(seconds).min(LONGEST_SLEEP))
+    }
+
+    fn tell_time(&mut self) {
+        if !self.clock.simulated {
+            // Nothing follows from the time but what the state says of itself.
+            let _ = update(&mut self.state, Event::Time((self.clock.clock)()));
+        }
+    }
+
+    fn take(&mut self, wake: Wake) -> io::Result<ControlFlow<()>> {
+        let event = match wake {
+            Wake::Store(event) => event,
+            Wake::Input(Input::Ended(reason)) => {
+                tracing::info!(reason = %reason.escape_debug(), "no more input");
+                return Ok(ControlFlow::Break(()));
+            }
+            Wake::Input(Input::Event(event)) => match translate(event) {
+                Some(event) => event,
+                None => return Ok(ControlFlow::Continue(())),
+            },
+            Wake::Signal(Signal::Quit(number)) => {
+                self.code = Signal::Quit(number).exit_code();
+                Event::Terminate
+            }
+            Wake::Signal(Signal::Continued) => {
+                modes::reenter()?;
+                self.resized();
+                Event::Resumed
+            }
+        };
+        if let Event::Resize(width, height) = event {
+            self.screen.resize(Size { width, height });
+        }
+        let effects = update(&mut self.state, event);
+        let flow = self.carry_out(effects);
+        Ok(flow)
+    }
+
+    /// The terminal may have another size, and shows nothing of ours.
+    fn resized(&mut self) {
+        let size = modes::size();
+        self.screen.resize(size);
+        let effects = update(&mut self.state, Event::Resize(size.width, size.height));
+        // A new size leads to loads only, and those can wait for the next event's.
+        for effect in effects {
+            let _ = self.worker.effects.send(effect);
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> ControlFlow<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit { interrupted } => {
+                    if interrupted {
+                        self.code = 130;
+                    }
+                    return ControlFlow::Break(());
+                }
+                Effect::Suspend => {
+                    if let Err(error) = signals::suspend() {
+                        tracing::error!(%error, "the terminal could not be taken again");
+                        return ControlFlow::Break(());
+                    }
+                    self.resized();
+                }
+                other => {
+                    if self.worker.effects.send(other).is_err() {
+                        return ControlFlow::Break(());
+                    }
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn translate(event: crossterm::event::Event) -> Option<Event> {
+    match event {
+        crossterm::event::Event::Key(event) => keys::key(event).map(Event::Key),
+        crossterm::event::Event::Paste(text) => Some(Event::Paste(text)),
+        crossterm::event::Event::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        _ => None,
+    }
+}
