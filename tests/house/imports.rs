@@ -46,7 +46,8 @@ const HOUSE: &[Part] = &[
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
     // The features.
     Part { name: "servers", may: FEATURE, crates: &["ratatui"] },
-    Part { name: "certificates", may: FEATURE, crates: &["ratatui"] },
+    // tui_input's requests are the filter line's vocabulary.
+    Part { name: "certificates", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "edit", may: FEATURE, crates: &["ratatui"] },
     Part { name: "confirm", may: FEATURE, crates: &["ratatui"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
