@@ -10,6 +10,8 @@ pub mod app;
 #[doc(hidden)]
 pub mod certificates;
 #[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
 pub mod cmdlets;
 #[doc(hidden)]
 pub mod confirm;
@@ -22,6 +24,8 @@ pub mod help;
 pub mod keymap;
 #[doc(hidden)]
 pub mod locale;
+#[doc(hidden)]
+pub mod logging;
 #[doc(hidden)]
 pub mod look;
 #[doc(hidden)]

@@ -3,6 +3,7 @@
 //! To add one: a line in the file of its feature and a line in `assets/locales/en.ftl` (and in every other language). The id is the name with
 //! hyphens; an argument is `name: Text` or `name: Number`.
 
+mod cli;
 mod edit;
 mod notices;
 mod page;
@@ -65,10 +66,12 @@ macro_rules! messages {
 use {id, messages};
 
 /// Every message there is, feature by feature.
-pub const TABLES: &[&[Entry]] = &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE];
+pub const TABLES: &[&[Entry]] =
+    &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE];
 
 /// One function a message: the only way to make one.
 pub mod say {
+    pub use super::cli::*;
     pub use super::edit::*;
     pub use super::notices::*;
     pub use super::page::*;

@@ -1,0 +1,237 @@
+//! The arguments, as clap reads them. The help texts are English.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::engine::Moment;
+use crate::locale::Locale;
+use crate::terminal::ability::ColourChoice;
+
+/// The Exchange admin center's Servers > Certificates page, in a terminal.
+///
+/// Without a command it opens the page.
+#[derive(Debug, Parser)]
+#[command(name = "exchcert", version, disable_help_subcommand = true, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+
+    /// Run cmdlets and pipelines; `-` reads them from standard input
+    ///
+    /// Everything is read before anything runs. Each command is done whole or not at all; the first refusal stops.
+    #[arg(short = 'c', value_name = "CMDLET LINE", allow_hyphen_values = true)]
+    pub(super) command: Option<String>,
+
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+/// What counts for every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The organization's directory [env: `EXCHCERT_ORG`]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) org: Option<PathBuf>,
+
+    /// The connected server, by name or FQDN [env: `EXCHCERT_SERVER`]
+    #[arg(long, global = true, value_name = "SERVER")]
+    pub(super) server: Option<String>,
+
+    /// Who is at work, for role groups and journal; the account by default
+    #[arg(long = "as", global = true, value_name = "USER")]
+    pub(super) user: Option<String>,
+
+    /// Change nothing in this run
+    #[arg(long, global = true)]
+    pub(super) readonly: bool,
+
+    /// The time, such as 2026-11-21T09:00:00Z; by default the simulation's clock, else the system's
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = moment)]
+    pub(super) now: Option<Moment>,
+
+    /// The language of the page and of explanations
+    #[arg(long, global = true, value_name = "TAG", value_parser = locale)]
+    pub(super) locale: Option<String>,
+
+    /// Colours on the page
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+
+    /// Draw with ASCII only
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+
+    /// Write the log to this file instead of the state directory [filter: `EXCHCERT_LOG`]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for ColourChoice {
+    fn from(color: Color) -> ColourChoice {
+        match color {
+            Color::Auto => ColourChoice::Auto,
+            Color::Always => ColourChoice::Always,
+            Color::Never => ColourChoice::Never,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Open the built-in simulated organization, to practise in
+    Demo(Demo),
+    /// Make an organization without opening it
+    Init(Init),
+    /// Show facts and would-be Status of certificate files; no organization is needed
+    Inspect(Inspect),
+    /// Print the page as a picture; no terminal is needed
+    Screen(Screen),
+    /// Print keys, rules, cmdlets or places
+    Print(Print),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Where it is kept; in the data directory by default
+    pub(super) directory: Option<PathBuf>,
+    /// Start over: remove the demo that is there, and copy it again
+    #[arg(long)]
+    pub(super) fresh: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// A directory that is empty or not there yet
+    pub(super) directory: PathBuf,
+    /// Copy the built-in simulated organization
+    #[arg(long, conflicts_with = "name")]
+    pub(super) sample: bool,
+    /// The organization's name; the directory's by default
+    #[arg(long)]
+    pub(super) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// Certificates in PEM or DER; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Trust the authorities in this file
+    #[arg(long = "root", value_name = "FILE")]
+    pub(super) roots: Vec<PathBuf>,
+    /// Use the intermediate authorities in this file
+    #[arg(long = "intermediate", value_name = "FILE")]
+    pub(super) intermediates: Vec<PathBuf>,
+    /// Use the revocation lists in this file
+    #[arg(long = "crl", value_name = "FILE")]
+    pub(super) revocation_lists: Vec<PathBuf>,
+    /// Print a JSON array with one object a certificate
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Screen {
+    /// What it shows
+    #[arg(long, value_name = "VIEW", default_value = "certificates")]
+    pub(super) view: View,
+    /// Its columns and rows
+    #[arg(long, value_name = "WxH", default_value = "80x24", value_parser = size)]
+    pub(super) size: Size,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum View {
+    Certificates,
+    Details,
+    EditGeneral,
+    EditServices,
+    SmtpQuestion,
+    Help,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// The characters
+    Text,
+    /// The characters, their roles beside them, and a legend
+    Styled,
+    /// A picture for documents
+    Svg,
+}
+
+/// Columns and rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) width: u16,
+    pub(super) height: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    /// What to print, as Markdown
+    pub(super) what: What,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum What {
+    Keys,
+    Rules,
+    Cmdlets,
+    Paths,
+}
+
+/// The largest picture: more than any terminal, and still a moment's work.
+const LARGEST: u16 = 1_000;
+
+fn size(text: &str) -> Result<Size, String> {
+    let side = |side: &str| side.parse().ok().filter(|side| (1..=LARGEST).contains(side));
+    let both = text.split_once(['x', 'X']).and_then(|(width, height)| Some((side(width)?, side(height)?)));
+    both.map(|(width, height)| Size { width, height })
+        .ok_or_else(|| format!("not columns and rows from 1 to {LARGEST}, such as 80x24"))
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    let at: Result<jiff::Timestamp, _> = text.trim().parse();
+    at.map(|at| Moment(at.as_second())).map_err(|_| "not a time such as 2026-11-21T09:00:00Z".to_owned())
+}
+
+fn locale(text: &str) -> Result<String, String> {
+    Locale::new(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_size_is_columns_by_rows() {
+        assert_eq!(size("120x32"), Ok(Size { width: 120, height: 32 }));
+        for text in ["", "80", "80x", "0x24", "80x99999", "80x24x2", "-1x5"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_needs_its_offset() {
+        assert_eq!(moment("2026-11-21T10:00:00+01:00"), Ok(Moment(1_795_251_600)));
+        assert!(moment("2026-11-21T09:00:00").is_err());
+    }
+}

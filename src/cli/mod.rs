@@ -1,0 +1,78 @@
+//! The command line: flags and verbs, where things are, who is at work, what time it is; then one file a verb.
+//!
+//! ```text
+//!   (bare), demo   page.rs     the page
+//!   demo, init     demo.rs init.rs
+//!   -c             shell.rs    parse everything, then: load, run, ask, apply, say
+//!   inspect        inspect.rs  certificate files without an organization
+//!   screen         screen.rs   the page as a picture
+//!   print          print/      everything declarative
+//! ```
+//!
+//! Only here and in `terminal` is a clock or the environment read.
+
+mod demo;
+mod failure;
+mod flags;
+mod init;
+mod inspect;
+mod page;
+mod print;
+mod screen;
+mod session;
+mod shell;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::cmdlets::Exit;
+use failure::Failure;
+use flags::{Cli, Verb};
+use session::Session;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse().and_then(check) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to standard output, errors to standard error; a closed pipe is no error.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()));
+        }
+    };
+    let session = Session::new(cli.global);
+    // What only prints leaves no file behind, unless a log was asked for.
+    if matches!(cli.verb, None | Some(Verb::Demo(_))) || session.flags.log.is_some() {
+        session.log();
+    }
+    let done = match (cli.verb, cli.command) {
+        (None, None) => page::run(&session, None),
+        (None, Some(line)) => shell::run(&session, &line),
+        (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
+        (Some(Verb::Init(init)), _) => init::run(&session, &init),
+        (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
+        (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),
+        (Some(Verb::Print(print)), _) => print::run(&session, &print),
+    };
+    let code = match done {
+        Ok(code) => code,
+        Err(Failure { exit, lines }) => {
+            session.err(&lines);
+            exit.code()
+        }
+    };
+    tracing::info!(code, "ended");
+    ExitCode::from(code)
+}
+
+/// `-c` stands alone.
+fn check(cli: Cli) -> Result<Cli, clap::Error> {
+    if cli.command.is_some() && cli.verb.is_some() {
+        return Err(Cli::command().error(ErrorKind::ArgumentConflict, "-c cannot be used together with a command"));
+    }
+    Ok(cli)
+}

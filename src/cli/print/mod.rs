@@ -1,0 +1,22 @@
+//! `print`: everything declarative, as Markdown. `docs/keys.md`, `docs/rules.md` and `docs/cmdlets.md` are what this
+//! prints.
+
+mod cmdlets;
+mod markdown;
+mod paths;
+mod rules;
+
+use super::flags::{Print, What};
+use super::session::{Ended, Session};
+use crate::cmdlets::Exit;
+
+pub(super) fn run(session: &Session, print: &Print) -> Ended {
+    let lines = match print.what {
+        What::Keys => Vec::new(),
+        What::Rules => rules::lines(session),
+        What::Cmdlets => cmdlets::lines(session),
+        What::Paths => paths::lines(session),
+    };
+    session.out(&lines)?;
+    Ok(Exit::Done.code())
+}

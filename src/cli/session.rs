@@ -1,0 +1,242 @@
+//! What holds for a run: flags and environment, the places on this machine, the user, the time, the streams.
+
+use std::env;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use super::failure::Failure;
+use super::flags::Global;
+use crate::cmdlets::Exit;
+use crate::engine::{Access, Moment, ViewOnly};
+use crate::locale::{Locale, Message, say};
+use crate::logging::{self, LogError, Place};
+use crate::store::{ApplyError, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _};
+use crate::terminal::ability::{self, Ability};
+use crate::text::Shown;
+
+/// How a verb ends.
+pub(super) type Ended = Result<u8, Failure>;
+
+/// A run of the program.
+pub(super) struct Session {
+    pub(super) flags: Global,
+    pub(super) locale: Locale,
+    places: Option<ProjectDirs>,
+}
+
+/// Where the time comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Time {
+    /// `--now`, or the clock of a simulated organization: it stands still.
+    Stands(Moment),
+    /// The system's clock.
+    System,
+}
+
+impl Time {
+    pub(super) fn now(self) -> Moment {
+        match self {
+            Time::Stands(at) => at,
+            Time::System => real_time(),
+        }
+    }
+
+    /// What a journal line says beside the real time.
+    pub(super) fn clock(self) -> Option<Moment> {
+        match self {
+            Time::Stands(at) => Some(at),
+            Time::System => None,
+        }
+    }
+}
+
+/// The system's clock.
+pub(super) fn real_time() -> Moment {
+    Moment(jiff::Timestamp::now().as_second())
+}
+
+/// An organization, opened for whoever is at work.
+pub(super) struct Opened {
+    pub(super) store: Directory,
+    pub(super) file: OrganizationFile,
+    pub(super) access: Access,
+    pub(super) user: String,
+    pub(super) time: Time,
+}
+
+/// A variable of the environment, unless it is empty or not Unicode.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+impl Session {
+    pub(super) fn new(flags: Global) -> Session {
+        let from_environment = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+        let tag = flags.locale.clone().or_else(from_environment);
+        let locale = tag.and_then(|tag| Locale::new(&tag).ok()).unwrap_or_else(Locale::english);
+        Session { flags, locale, places: ProjectDirs::from("", "", "exchcert") }
+    }
+
+    /// A sentence in the reader's language.
+    pub(super) fn say(&self, message: &Message) -> String {
+        self.locale.text(message).into()
+    }
+
+    pub(super) fn failure(&self, exit: Exit, message: &Message) -> Failure {
+        Failure::said(exit, &self.locale, message)
+    }
+
+    /// Lines to standard output. A reader that went away is not told of.
+    pub(super) fn out<S: AsRef<str>>(&self, lines: &[S]) -> Result<(), Failure> {
+        let text: String = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect();
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(self.failure(Exit::Failed, &say::cli_output_failed(error.to_string())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Lines to standard error. If nobody reads it there is nobody to tell.
+    #[allow(clippy::unused_self, reason = "the twin of `out`")]
+    pub(super) fn err<S: AsRef<str>>(&self, lines: &[S]) {
+        let text: String = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect();
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Where the log goes: a file if one was named, else the state directory.
+    pub(super) fn log_place(&self) -> Option<Place<'_>> {
+        let daily = self.places.as_ref().map(|places| places.state_dir().unwrap_or(places.data_local_dir()));
+        self.flags.log.as_deref().map(Place::File).or(daily.map(Place::Daily))
+    }
+
+    /// Starts the log. Doing without it is no failure, and is said once.
+    pub(super) fn log(&self) {
+        let Some(place) = self.log_place() else { return };
+        let message = match logging::start(place, variable("EXCHCERT_LOG").as_deref()) {
+            Ok(_) => {
+                tracing::info!(version = env!("CARGO_PKG_VERSION"), readonly = self.flags.readonly, "started");
+                return;
+            }
+            Err(LogError::Filter { filter, reason }) => say::cli_log_filter(filter, reason),
+            Err(LogError::Open(reason)) => say::cli_log_failed(path(place.path()), reason),
+        };
+        self.err(&[self.say(&message)]);
+    }
+
+    /// A directory of this name among the user's data.
+    pub(super) fn data(&self, name: &str) -> Result<PathBuf, Failure> {
+        let places = self.places.as_ref();
+        let directory = places.map(|places| places.data_dir().join(name));
+        directory.ok_or_else(|| self.failure(Exit::Failed, &say::cli_no_data_directory()))
+    }
+
+    /// The organization's directory: `--org`, else `EXCHCERT_ORG`, else the one among the user's data.
+    pub(super) fn organization_directory(&self) -> Result<PathBuf, Failure> {
+        let named = self.flags.org.clone();
+        let variable = || env::var_os("EXCHCERT_ORG").filter(|value| !value.is_empty()).map(PathBuf::from);
+        named.or_else(variable).map_or_else(|| self.data("organization"), Ok)
+    }
+
+    /// `--server`, else `EXCHCERT_SERVER`.
+    pub(super) fn named_server(&self) -> Option<String> {
+        self.flags.server.clone().or_else(|| variable("EXCHCERT_SERVER"))
+    }
+
+    /// `--as`, else the account, else `unknown`.
+    pub(super) fn user(&self) -> String {
+        let named = self.flags.user.clone().or_else(|| whoami::username().ok());
+        named.filter(|user| !user.trim().is_empty()).unwrap_or_else(|| "unknown".to_owned())
+    }
+
+    /// What this terminal can show.
+    pub(super) fn ability(&self) -> Ability {
+        ability::detect(variable, self.flags.color.into(), self.flags.ascii, cfg!(windows))
+    }
+
+    /// Whether somebody sees the page and can answer it.
+    pub(super) fn has_terminal() -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    /// Opens an organization: for writing only if whoever is at work may write.
+    pub(super) fn open(&self, directory: &Path) -> Result<Opened, Failure> {
+        let opened =
+            |mode| Directory::open(directory, mode).map_err(|problem| self.missing(directory, &problem));
+        let mut store = opened(Mode::ReadOnly)?;
+        let file = store.organization().map_err(|problem| self.problem(&problem))?;
+        let user = self.user();
+        let mut access = match file.access_of(&user) {
+            Access::Full if self.flags.readonly => Access::ViewOnly(ViewOnly::Flag),
+            access => access,
+        };
+        if access == Access::Full {
+            store = opened(Mode::ReadWrite)?;
+            // The trust files are read from what the store itself has read.
+            store.organization().map_err(|problem| self.problem(&problem))?;
+            if !store.writable() {
+                access = Access::ViewOnly(ViewOnly::Files);
+            }
+        }
+        let stands = self.flags.now.or(file.clock);
+        let time = stands.map_or(Time::System, Time::Stands);
+        tracing::info!(organization = %path(directory), user = %Shown::new(&user), ?access, "opened");
+        Ok(Opened { store, file, access, user, time })
+    }
+
+    /// There is no organization, or it cannot be opened.
+    fn missing(&self, directory: &Path, problem: &Problem) -> Failure {
+        if problem.kind != ProblemKind::NotFound {
+            return self.problem(problem);
+        }
+        let lines = [
+            say::organization_missing(path(directory)),
+            say::cli_hint_demo(),
+            say::cli_hint_init(),
+            say::cli_hint_org(),
+        ];
+        Failure::new(Exit::NotFound, lines.iter().map(|line| self.say(line)).collect())
+    }
+
+    /// `FILE:LINE:COLUMN: reason`.
+    #[allow(clippy::unused_self, reason = "beside the other failures")]
+    pub(super) fn problem(&self, problem: &Problem) -> Failure {
+        tracing::error!(problem = %Shown::new(&problem.to_string()), "file");
+        Failure::new(Exit::Failed, vec![Shown::new(&problem.to_string()).into()])
+    }
+
+    /// Finishes what an interrupted writer left, and says what that was.
+    pub(super) fn recover(&self, opened: &mut Opened) -> Result<(), Failure> {
+        let recovered = match opened.store.recover(&opened.user, real_time()) {
+            Ok(recovered) => recovered,
+            Err(ApplyError::Problem(problem)) => return Err(self.problem(&problem)),
+            Err(other) => return Err(Failure::new(Exit::Failed, vec![Shown::new(&other.to_string()).into()])),
+        };
+        if recovered.torn > 0 {
+            self.err(&[self.say(&say::cli_torn(i64::try_from(recovered.torn).unwrap_or(i64::MAX)))]);
+        }
+        if let Some(seq) = recovered.abandoned {
+            self.err(&[self.say(&say::cli_abandoned(i64::try_from(seq).unwrap_or(i64::MAX)))]);
+        }
+        Ok(())
+    }
+
+    /// `--readonly` forbids what makes or removes files.
+    pub(super) fn must_write(&self) -> Result<(), Failure> {
+        if !self.flags.readonly {
+            return Ok(());
+        }
+        let lines = [say::detail_flag(), say::remedy_flag()];
+        let mut lines: Vec<String> = lines.iter().map(|line| self.say(line)).collect();
+        lines.push(format!("rule: {}", crate::engine::RuleId::NotPermitted.id()));
+        Err(Failure::new(Exit::NotPermitted, lines))
+    }
+}
+
+/// A path as it may be shown.
+pub(super) fn path(path: &Path) -> Shown {
+    Shown::new(&path.to_string_lossy())
+}

@@ -1,0 +1,94 @@
+//! From what somebody typed to a server with everything known of it. Documents are opened one by one, as far as needed.
+
+use std::sync::Arc;
+
+use crate::cli::failure::Failure;
+use crate::cli::session::{Opened, Session};
+use crate::cmdlets::{Exit, ServerRef};
+use crate::engine::{Server, ServerName};
+use crate::locale::say;
+use crate::store::{Problem, Store as _};
+use crate::text::Shown;
+
+/// The servers of an opened organization.
+pub(super) struct Servers<'a> {
+    session: &'a Session,
+    opened: &'a mut Opened,
+}
+
+impl<'a> Servers<'a> {
+    pub(super) fn new(session: &'a Session, opened: &'a mut Opened) -> Servers<'a> {
+        Servers { session, opened }
+    }
+
+    fn list(&mut self) -> Result<Vec<ServerName>, Failure> {
+        self.opened.store.list().map_err(|problem| self.session.problem(&problem))
+    }
+
+    fn open(&mut self, name: &ServerName) -> Result<Server, Failure> {
+        self.opened.store.open(name).map_err(|problem| broken(self.session, name, &problem))
+    }
+
+    /// The server meant where none is named: `--server`, `EXCHCERT_SERVER`, the organization's `connected-server`, the
+    /// first by name that is not an Edge Transport server, the first.
+    pub(super) fn connected(&mut self) -> Result<ServerName, Failure> {
+        let recorded = self.opened.file.connected_server.as_ref().map(|name| name.as_str().to_owned());
+        if let Some(named) = self.session.named_server().or(recorded) {
+            // One that does not exist stays as it was typed, so that the cmdlet says what was not found.
+            return Ok(self.find(&ServerRef(named.clone()))?.unwrap_or_else(|| ServerName::new(&named)));
+        }
+        let names = self.list()?;
+        for name in &names {
+            if !self.open(name)?.is_edge() {
+                return Ok(name.clone());
+            }
+        }
+        let none = || self.session.failure(Exit::NotFound, &say::picker_empty());
+        names.first().cloned().ok_or_else(none)
+    }
+
+    /// The name under which the organization knows a server; `None` when there is no such server.
+    fn find(&mut self, wanted: &ServerRef) -> Result<Option<ServerName>, Failure> {
+        let names = self.list()?;
+        let typed = wanted.0.as_str();
+        if let Some(name) = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(typed)) {
+            return Ok(Some(name.clone()));
+        }
+        let Some((host, _)) = typed.split_once('.') else { return Ok(None) };
+        // The FQDN usually begins with the name: then a broken document is this server's own problem.
+        let likely = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(host));
+        if let Some(name) = likely
+            && wanted.means(&self.open(name)?)
+        {
+            return Ok(Some(name.clone()));
+        }
+        let others = names.iter().filter(|name| Some(*name) != likely);
+        for name in others {
+            if self.opened.store.open(name).is_ok_and(|server| wanted.means(&server)) {
+                return Ok(Some(name.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A server, with facts and trust of every certificate; `None` when there is no such server.
+    pub(super) fn load(&mut self, named: &ServerRef) -> Result<Option<Arc<Server>>, Failure> {
+        let Some(name) = self.find(named)? else { return Ok(None) };
+        let mut server = self.open(&name)?;
+        let now = self.opened.time.now();
+        for certificate in Arc::make_mut(&mut server.certificates) {
+            self.opened.store.facts(certificate, now).fill(certificate);
+        }
+        let problems = self.opened.store.trust_problems();
+        let lines: Vec<_> =
+            problems.iter().map(|problem| format!("WARNING: {}", Shown::new(&problem.to_string()))).collect();
+        self.session.err(&lines);
+        Ok(Some(Arc::new(server)))
+    }
+}
+
+/// A server whose document cannot be read.
+fn broken(session: &Session, name: &ServerName, problem: &Problem) -> Failure {
+    tracing::warn!(server = %Shown::new(name.as_str()), problem = %Shown::new(&problem.to_string()), "unreadable");
+    session.failure(Exit::Failed, &say::notice_unreadable(name, problem.to_string()))
+}

@@ -1,0 +1,126 @@
+//! The command line, and the documents it prints.
+
+use super::{id, messages};
+use crate::locale::message::{Number, Text};
+
+messages! {
+    // Without an organization
+    /// How to get one: the sample.
+    cli_hint_demo();
+    /// How to get one: a new one.
+    cli_hint_init();
+    /// How to get one: one that is elsewhere.
+    cli_hint_org();
+
+    // demo and init
+    /// An organization was made.
+    cli_made(name: Text, path: Text);
+    /// Its place is taken.
+    cli_not_empty(path: Text);
+    /// It could not be made.
+    cli_not_made(path: Text, reason: Text);
+    /// A demo was asked for where another organization is.
+    cli_not_a_demo(path: Text);
+    /// A demo cannot start over while something else is in its directory.
+    cli_not_only_a_demo(path: Text, file: Text);
+    /// The system names no directory for this user's data.
+    cli_no_data_directory();
+
+    // -c
+    /// Behind a mistake in a script.
+    cli_nothing_run();
+    /// The script cannot be read.
+    cli_script_unreadable(reason: Text);
+    /// Why the default stayed without a question.
+    cli_force_replaces();
+    /// Somebody else was faster.
+    cli_conflict(server: Text);
+    /// Who writes, when nobody can tell.
+    cli_somebody();
+    /// A change could not be made.
+    cli_not_saved(server: Text, reason: Text);
+    /// An interrupted change was put right.
+    cli_abandoned(seq: Number);
+    /// A torn line of the journal was cut.
+    cli_torn(bytes: Number);
+
+    // Everywhere
+    /// The page was asked for where there is no terminal.
+    cli_no_terminal();
+    /// What to do without one.
+    cli_no_terminal_hint();
+    /// The log cannot be written.
+    cli_log_failed(path: Text, reason: Text);
+    /// The log's filter cannot be understood.
+    cli_log_filter(filter: Text, reason: Text);
+    /// Standard output cannot be written.
+    cli_output_failed(reason: Text);
+
+    // inspect
+    /// Label of a file's name.
+    inspect_file();
+    /// Nobody was named who could be trusted.
+    inspect_no_roots();
+
+    // The printed documents
+    /// Title of the list of keys.
+    print_keys_title();
+    /// What it is.
+    print_keys_intro();
+    /// Title of the list of rules.
+    print_rules_title();
+    /// What it is.
+    print_rules_intro();
+    /// Heading of the rules.
+    print_rules_rules();
+    /// Heading of the warnings.
+    print_rules_warnings();
+    /// What warnings are.
+    print_rules_warnings_intro();
+    /// Heading of the follow-ups.
+    print_rules_follow_ups();
+    /// What follow-ups are.
+    print_rules_follow_ups_intro();
+    /// Heading of what services cover.
+    print_rules_services();
+    /// Title of the list of cmdlets.
+    print_cmdlets_title();
+    /// What it is.
+    print_cmdlets_intro();
+    /// Heading of the values of `-Services`.
+    print_cmdlets_services();
+    /// Heading of the properties.
+    print_cmdlets_properties();
+    /// Of a cmdlet that is only printed.
+    print_cmdlets_only_printed();
+    /// Column.
+    print_column_id();
+    /// Column.
+    print_column_rule();
+    /// Column.
+    print_column_source();
+    /// Column.
+    print_column_warning();
+    /// Column.
+    print_column_when();
+    /// Column.
+    print_column_service();
+    /// Column.
+    print_column_covers();
+    /// Column.
+    print_column_parameter();
+    /// Column.
+    print_column_meaning();
+    /// Column.
+    print_column_what();
+    /// Column.
+    print_column_path();
+    /// Title of the list of places.
+    print_paths_title();
+    /// The organization in use.
+    print_paths_organization();
+    /// The demo.
+    print_paths_demo();
+    /// The log.
+    print_paths_log();
+}
