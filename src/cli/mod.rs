@@ -19,9 +19,9 @@ mod inspect;
 mod page;
 mod print;
 mod screen;
+mod servers;
 mod session;
 mod shell;
-mod words;
 
 use std::process::ExitCode;
 

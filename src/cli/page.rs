@@ -1,27 +1,21 @@
-//! The page: from an opened organization to `terminal`.
+//! The page: from an opened organization to `terminal`, and what a picture of it begins with.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::failure::Failure;
-use super::session::{Ended, Opened, Session};
+use super::servers::Servers;
+use super::session::{Ended, Opened, Session, Time, path, real_time};
+use crate::app::vocabulary::{Entry, World};
 use crate::cmdlets::Exit;
+use crate::engine::ServerName;
 use crate::locale::{Locale, say};
-use crate::terminal::ability::Ability;
-
-/// Everything the page is started with.
-#[expect(dead_code, reason = "read by the page")]
-pub(super) struct PageStart {
-    /// The organization, for whoever is at work, and its time.
-    pub(super) opened: Opened,
-    /// The server to show first, by name or FQDN, where one was named.
-    pub(super) server: Option<String>,
-    /// The language.
-    pub(super) locale: Locale,
-    /// Colours and glyphs.
-    pub(super) ability: Ability,
-    /// Where the log is, for the words after a panic.
-    pub(super) log: Option<PathBuf>,
-}
+use crate::look::{ASCII, Look, Theme, UNICODE};
+use crate::terminal::ability::{Colours, Glyphs};
+use crate::terminal::panic;
+use crate::terminal::run::{self, Start};
+use crate::terminal::worker::Identity;
+use crate::text::Shown;
 
 /// Opens the page of the organization in `directory`, or of the one that flags and environment name.
 pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
@@ -32,22 +26,74 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
         return Err(Failure::new(Exit::Failed, lines.iter().map(|line| session.say(line)).collect()));
     }
     session.recover(&mut opened)?;
-    let start = PageStart {
-        opened,
-        server: session.named_server(),
-        locale: Locale::new(session.locale.tag()).unwrap_or_else(|_| Locale::english()),
-        ability: session.ability(),
-        log: session.log_place().map(|place| place.path().to_path_buf()),
-    };
-    open_page(start).map_err(|error| {
-        let reason = crate::text::Shown::new(&format!("{error:#}"));
+    let world = world(session, &mut opened)?;
+    let ability = session.ability();
+    let look = look(session, ability.colours != Colours::None, ability.glyphs == Glyphs::Unicode);
+    let identity = identity(session, &opened);
+    describe_panics(session);
+    let start = Start { store: opened.store, identity, world, look, colours: ability.colours };
+    run::page(start).map_err(|error| {
+        let reason = Shown::new(&error.to_string());
         tracing::error!(%reason, "page");
-        Failure::new(Exit::Failed, vec![reason.into()])
+        Failure::new(Exit::Failed, vec![session.say(&say::cli_no_terminal()), reason.into()])
     })
 }
 
-/// Gives the terminal to the page; comes back with the exit code.
-fn open_page(start: PageStart) -> anyhow::Result<u8> {
-    drop(start);
-    anyhow::bail!("this build has no page yet")
+/// What is known before anything is drawn: one listing, no document.
+pub(super) fn world(session: &Session, opened: &mut Opened) -> Result<World, Failure> {
+    let mut servers = Servers::new(session, opened);
+    let names = servers.list()?;
+    let chosen = if names.is_empty() { None } else { Some(chosen(session, &mut servers, &names)?) };
+    Ok(World {
+        now: opened.time.now(),
+        simulated: opened.time != Time::System,
+        access: opened.access,
+        user: opened.user.clone(),
+        locale: Arc::clone(&session.locale),
+        organization: Arc::new(opened.file.organization.clone()),
+        servers: Arc::new(names.into_iter().map(Entry::named).collect()),
+        chosen,
+    })
+}
+
+/// The server to show first: one that was named has to be there.
+fn chosen(session: &Session, servers: &mut Servers<'_>, names: &[ServerName]) -> Result<ServerName, Failure> {
+    let connected = servers.connected()?;
+    if names.contains(&connected) {
+        Ok(connected)
+    } else {
+        Err(session.failure(Exit::NotFound, &say::cli_no_server(&connected)))
+    }
+}
+
+/// Colours, signs and language.
+pub(super) fn look(session: &Session, colours: bool, unicode: bool) -> Look {
+    let theme = if colours { Theme::ansi() } else { Theme::mono() };
+    Look::new(theme, if unicode { &UNICODE } else { &ASCII }, Arc::clone(&session.locale))
+}
+
+/// Who is at work, and by which clock.
+pub(super) fn identity(session: &Session, opened: &Opened) -> Identity {
+    let time = opened.time;
+    Identity {
+        user: opened.user.clone(),
+        readonly: session.flags.readonly,
+        clock: Arc::new(move || time.now()),
+        simulated: time != Time::System,
+        real: Arc::new(real_time),
+    }
+}
+
+/// From now on a panic gives the terminal back and says where the log is.
+fn describe_panics(session: &Session) {
+    let log = session.log_place().map(|place| path(place.path()));
+    let tag = session.locale.tag();
+    panic::install(move |fault| {
+        let (message, place) = (Shown::new(&fault.message), Shown::new(&fault.place));
+        tracing::error!(%message, %place, thread = %fault.thread, backtrace = ?fault.backtrace, "panic");
+        let locale = Locale::new(tag).unwrap_or_else(|_| Locale::english());
+        let mut lines = vec![locale.text(&say::cli_stopped(message, place))];
+        lines.extend(log.as_ref().map(|log| locale.text(&say::cli_stopped_log(log))));
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    });
 }

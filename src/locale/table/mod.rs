@@ -66,8 +66,7 @@ macro_rules! messages {
 use {id, messages};
 
 /// Every message there is, feature by feature.
-pub const TABLES: &[&[Entry]] =
-    &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE];
+pub const TABLES: &[&[Entry]] = &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE];
 
 /// One function a message: the only way to make one.
 pub mod say {
