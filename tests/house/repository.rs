@@ -101,7 +101,10 @@ fn sleeps(path: &str, source: &str) -> Vec<String> {
     let tokens = tokens(&code(source));
     let calls = tokens.windows(3).filter(|three| {
         let [before, name, after] = three else { return false };
-        name.text.starts_with("sleep") && after.text == "(" && before.text != "fn" && before.text != "."
+        ["sleep", "sleep_ms"].contains(&name.text.as_str())
+            && after.text == "("
+            && before.text != "fn"
+            && before.text != "."
     });
     calls.map(|three| format!("{path}:{}: sleeps", three[1].line)).collect()
 }
