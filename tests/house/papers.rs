@@ -109,6 +109,35 @@ fn every_action_is_listed() {
     nothing_found(&unmentioned(&text("docs/keys.md"), &names), "docs/keys.md lists them all.");
 }
 
+/// The verbs that a document names after the program's name, and the flags it names.
+fn verbs_and_flags(document: &str) -> (Vec<&str>, Vec<&str>) {
+    let word = |text: &str| text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
+    let verbs = document.split("`exchcert ").skip(1).map(|rest| rest.split_at(word(rest)).0);
+    let flags = document.split("`--").skip(1).map(|rest| rest.split_at(word(rest)).0);
+    let verbs = verbs.filter(|verb| !verb.is_empty() && !verb.starts_with('-'));
+    (verbs.collect(), flags.filter(|flag| !flag.is_empty()).collect())
+}
+
+#[test]
+fn the_readme_names_verbs_and_flags_that_exist() {
+    let readme = text("README.md");
+    let (verbs, flags) = verbs_and_flags(&readme);
+    assert!(verbs.contains(&"demo") && flags.contains(&"org"), "{verbs:?} {flags:?}");
+    let home = tempfile::tempdir().unwrap();
+    let mut known = said(&program(home.path()).arg("--help").output().unwrap());
+    let mut found = Vec::new();
+    for verb in verbs {
+        let help = program(home.path()).args([verb, "--help"]).output().unwrap();
+        known.push_str(&said(&help));
+        if !help.status.success() {
+            found.push(format!("README.md: there is no verb {verb}"));
+        }
+    }
+    let unknown = flags.into_iter().filter(|flag| !known.contains(&format!("--{flag}")));
+    found.extend(unknown.map(|flag| format!("README.md: there is no flag --{flag}")));
+    nothing_found(&found, "`exchcert --help` says what there is.");
+}
+
 /// A command of a document and what it shows.
 #[derive(Debug, PartialEq, Eq)]
 struct Example {

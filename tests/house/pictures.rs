@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::files::{below, rust_below};
+use super::files::{below, has_extension, rust_below};
 use super::nothing_found;
 
 /// The list of names: the strings of `PICTURES: &[&str] = &[...]`.
@@ -17,7 +17,8 @@ fn findings(listed: &BTreeSet<String>, files: &[String]) -> Vec<String> {
         .iter()
         .filter_map(|path| path.strip_prefix("snapshots/")?.strip_suffix(".snap").map(str::to_owned))
         .collect();
-    let strangers = files.iter().filter(|path| !path.ends_with(".snap")).map(|path| format!("{path}: not a picture"));
+    let strangers =
+        files.iter().filter(|path| !has_extension(path, "snap")).map(|path| format!("{path}: not a picture"));
     let unused = drawn.difference(listed).map(|name| format!("snapshots/{name}.snap: no test draws it"));
     let missing = listed.difference(&drawn).map(|name| format!("src/testing.rs: {name} has never been accepted"));
     strangers.chain(unused).chain(missing).collect()

@@ -78,7 +78,8 @@ fn findings(path: &str, content: &str) -> Vec<String> {
 /// Whether `place` begins a path in the line, rather than standing within one.
 fn begins_in(line: &str, place: &str) -> bool {
     let within = |c: char| c.is_alphanumeric() || "._-}*".contains(c);
-    line.match_indices(place).any(|(at, _)| !line[..at].ends_with(within))
+    let parts: Vec<&str> = line.split(place).collect();
+    parts[..parts.len() - 1].iter().any(|before| !before.ends_with(within))
 }
 
 #[test]
