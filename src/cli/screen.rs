@@ -14,7 +14,7 @@ use crate::app::vocabulary::{Action, Effect, Event, World};
 use crate::app::{Dialog, State, paint, update};
 use crate::cmdlets::Exit;
 use crate::edit::Control;
-use crate::engine::{BoxState, Service, Thumbprint, boxes};
+use crate::engine::{BoxState, Service, Thumbprint, boxes, expires_soon};
 use crate::locale::say;
 use crate::look::picture;
 use crate::store::Directory;
@@ -113,7 +113,7 @@ impl Robot {
         Ok(())
     }
 
-    /// Goes to a certificate that has something to show: the first in the list that nothing keeps from IIS and SMTP, else
+    /// Goes to a certificate that has something to show: the first in the list that lasts and that nothing keeps from IIS and SMTP, else
     /// stays on the first.
     fn choose(&mut self) {
         for _ in 0..MOST_STEPS {
@@ -146,5 +146,6 @@ fn free(world: &World, thumbprint: Thumbprint) -> bool {
     let states = boxes(&world.organization, server, certificate, world.access, world.now);
     let wanted = |service| states.iter().any(|it| it.service == service && it.state == BoxState::Free);
     let edge = server.is_edge();
-    wanted(Service::Smtp) && (edge || [Service::Iis, Service::Imap, Service::Pop].into_iter().all(wanted))
+    let lasting = !expires_soon(certificate, world.now);
+    lasting && wanted(Service::Smtp) && (edge || [Service::Iis, Service::Imap, Service::Pop].into_iter().all(wanted))
 }
