@@ -17,15 +17,15 @@ mod page {
     /// The server that is open first.
     pub(super) const SERVER: &str = "EX01";
     /// Stands before the filter's text while it is open.
-    pub(super) const FILTER: &str = "/";
+    pub(super) const FILTER: &str = "Filter:";
     /// In the title of the help.
     pub(super) const HELP: &str = "Help";
     /// What a window below 40x10 shows.
-    pub(super) const TOO_SMALL: &str = "too small";
+    pub(super) const TOO_SMALL: &str = "Too small";
     /// Begins the row under the cursor; where no row begins so, the first row that stands out is meant.
     pub(super) const CURSOR: &str = "▸";
     /// A certificate of the sample organization that is in view at the start.
-    pub(super) const CERTIFICATE: &str = "Contoso mail";
+    pub(super) const CERTIFICATE: &str = "Contoso";
 }
 
 fn program() -> &'static str {
@@ -76,10 +76,10 @@ fn the_demo_opens_the_page_with_the_connected_server() {
 
 #[test]
 fn q_and_ctrl_c_leave_the_terminal_as_it_was() {
-    for key in ["q", "ctrl-c"] {
+    for (key, code) in [("q", 0), ("ctrl-c", 130)] {
         let mut page = open();
         page.press(key);
-        assert_eq!(page.exit_code(), Some(0), "after {key}");
+        assert_eq!(page.exit_code(), Some(code), "after {key}");
         page.assert_restored();
     }
 }
@@ -196,4 +196,37 @@ fn without_a_terminal_there_is_no_page() {
     let mut page = started.start_in_shell(script, program(), &["demo", organization.to_str().unwrap()]);
     let screen = page.wait_for("done");
     assert!(!screen.alternate_screen() && !screen.contains("code=0"), "{screen}");
+}
+
+#[test]
+fn what_is_assigned_by_keys_alone_is_still_assigned_after_a_restart() {
+    let started = Program::new(SIZE);
+    let organization = started.home().join("organization");
+    let mut page = started.arg("demo").arg(&organization).start(program());
+    page.wait_until(is_open);
+    page.press("/");
+    page.type_text("mail 2027 !ecdsa !日本");
+    page.wait_for("1 of 22");
+    page.press("enter");
+    page.press("enter");
+    page.wait_for("Specify the services");
+    page.press("space");
+    page.wait_for("Contoso mail 2026 loses IIS");
+    page.raw("\u{1b}[B\u{1b}[B\u{1b}[B \u{13}");
+    page.wait_for("Overwrite the existing default SMTP certificate?");
+    page.press("enter");
+    page.wait_for("Restart IIS");
+    page.press("enter");
+    page.wait_for("Default Web Site (:443)");
+    page.press("q");
+    assert_eq!(page.exit_code(), Some(0));
+
+    let mut again = Program::new(SIZE).arg("demo").arg(&organization).start(program());
+    again.wait_until(is_open);
+    again.press("/");
+    again.type_text("mail 2027 iis");
+    again.wait_for("1 of 22");
+    again.wait_for("Default Web Site (:443)");
+    let document = std::fs::read_to_string(organization.join("servers/EX01.toml")).unwrap();
+    assert!(document.contains("# Default Web Site, what clients see on :443"), "{document}");
 }

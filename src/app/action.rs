@@ -3,7 +3,7 @@
 use crate::locale::{Message, say};
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $action:ident = $name:literal, $title:ident, $writes:literal;)*) => {
+    ($($(#[$doc:meta])* $action:ident = $name:literal, $title:ident, $tip:ident, $writes:literal;)*) => {
         /// Something an administrator can ask for. It has a stable name and nothing else.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -12,7 +12,7 @@ macro_rules! actions {
 
         /// Every action, in the order of the help.
         pub const ACTIONS: &[ActionRow] = &[
-            $(ActionRow { action: Action::$action, name: $name, title: say::$title, writes: $writes },)*
+            $(ActionRow { action: Action::$action, name: $name, title: say::$title, tip: say::$tip, writes: $writes },)*
         ];
 
         impl Action {
@@ -35,63 +35,67 @@ pub struct ActionRow {
     pub name: &'static str,
     /// What it is called.
     pub title: fn() -> Message,
+    /// What it does, in a sentence.
+    pub tip: fn() -> Message,
     /// Whether it can lead to a write.
     pub writes: bool,
 }
 
 actions! {
     /// Move up one row, or to the box above.
-    Up = "move.up", action_up, false;
+    Up = "move.up", action_up, action_up_tip, false;
     /// Move down one row, or to the box below.
-    Down = "move.down", action_down, false;
+    Down = "move.down", action_down, action_down_tip, false;
     /// Move left.
-    Left = "move.left", action_left, false;
+    Left = "move.left", action_left, action_left_tip, false;
     /// Move right.
-    Right = "move.right", action_right, false;
+    Right = "move.right", action_right, action_right_tip, false;
     /// Move up one page.
-    PageUp = "move.page-up", action_page_up, false;
+    PageUp = "move.page-up", action_page_up, action_page_up_tip, false;
     /// Move down one page.
-    PageDown = "move.page-down", action_page_down, false;
+    PageDown = "move.page-down", action_page_down, action_page_down_tip, false;
     /// Move to the first row.
-    First = "move.first", action_first, false;
+    First = "move.first", action_first, action_first_tip, false;
     /// Move to the last row.
-    Last = "move.last", action_last, false;
+    Last = "move.last", action_last, action_last_tip, false;
     /// Move to the next area or control.
-    Next = "move.next", action_next, false;
+    Next = "move.next", action_next, action_next_tip, false;
     /// Move to the area or control before.
-    Previous = "move.previous", action_previous, false;
+    Previous = "move.previous", action_previous, action_previous_tip, false;
     /// Do what the focused control is for.
-    Activate = "control.activate", action_take, false;
+    Activate = "control.activate", action_take, action_take_tip, false;
     /// Tick or untick the focused box.
-    Toggle = "control.toggle", action_toggle, false;
+    Toggle = "control.toggle", action_toggle, action_toggle_tip, false;
     /// Open the edit dialog of the selected certificate.
-    Edit = "certificate.edit", action_edit, false;
+    Edit = "certificate.edit", action_edit, action_edit_tip, false;
     /// Save the edit dialog.
-    Save = "edit.save", action_save, true;
+    Save = "edit.save", action_save, action_save_tip, true;
     /// Make the certificate the default SMTP certificate.
-    MakeDefault = "edit.make-default", action_make_default, true;
+    MakeDefault = "edit.make-default", action_make_default, action_make_default_tip, true;
     /// Open the list of servers.
-    SelectServer = "server.select", action_pick_server, false;
+    SelectServer = "server.select", action_pick_server, action_pick_server_tip, false;
     /// Show the details alone, or the list again.
-    Details = "certificate.details", action_show_details, false;
+    Details = "certificate.details", action_show_details, action_show_details_tip, false;
     /// Filter the list.
-    Filter = "certificates.filter", action_filter, false;
+    Filter = "certificates.filter", action_filter, action_filter_tip, false;
     /// Sort by name; again: reversed.
-    SortName = "certificates.sort-name", action_sort_name, false;
+    SortName = "certificates.sort-name", action_sort_name, action_sort_name_tip, false;
     /// Sort by status; again: reversed.
-    SortStatus = "certificates.sort-status", action_sort_status, false;
+    SortStatus = "certificates.sort-status", action_sort_status, action_sort_status_tip, false;
     /// Sort by expiry; again: reversed.
-    SortExpires = "certificates.sort-expires", action_sort_expires, false;
+    SortExpires = "certificates.sort-expires", action_sort_expires, action_sort_expires_tip, false;
     /// Read everything again.
-    Refresh = "page.refresh", action_refresh, false;
+    Refresh = "page.refresh", action_refresh, action_refresh_tip, false;
     /// Show the keys.
-    Help = "page.help", action_help, false;
+    Help = "page.help", action_help, action_help_tip, false;
+    /// Close what was read.
+    Close = "dialog.close", action_close, action_close_tip, false;
     /// Leave what is open.
-    Cancel = "control.cancel", action_cancel, false;
+    Cancel = "control.cancel", action_cancel, action_cancel_tip, false;
     /// Leave the screen to the shell for a while.
-    Suspend = "app.suspend", action_suspend, false;
+    Suspend = "app.suspend", action_suspend, action_suspend_tip, false;
     /// End the program from the page.
-    Quit = "app.quit", action_quit, false;
+    Quit = "app.quit", action_quit, action_quit_tip, false;
     /// End the program from anywhere.
-    QuitNow = "app.quit-now", action_quit, false;
+    QuitNow = "app.quit-now", action_quit, action_quit_tip, false;
 }

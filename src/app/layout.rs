@@ -69,9 +69,9 @@ pub fn regions(state: &State) -> Regions {
 fn wide(regions: &mut Regions) {
     let [header, body, footer] =
         Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(regions.area);
-    let details = (regions.area.width * 2 / 5).clamp(38, 64);
+    let details = (regions.area.width / 3).clamp(36, 60);
     let [picker, list, details] =
-        Layout::horizontal([Constraint::Length(22), Constraint::Fill(1), Constraint::Length(details)]).areas(body);
+        Layout::horizontal([Constraint::Length(20), Constraint::Fill(1), Constraint::Length(details)]).areas(body);
     regions.picker_rows = inner(picker);
     *regions = Regions { header, picker, list, details, footer, ..*regions };
 }

@@ -11,6 +11,7 @@ mod loading;
 mod paint;
 mod report;
 mod saving;
+mod still;
 mod update;
 pub mod vocabulary;
 
@@ -18,6 +19,7 @@ pub use gate::gate;
 pub use layout::{LEAST, Regions, regions};
 pub use paint::paint;
 pub use report::Report;
+pub use still::{View, still};
 pub use update::update;
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::vocabulary::{Action, Outcome, World};
-use crate::engine::{Part, Plan, Step, Thumbprint};
+use crate::engine::{Part, Plan, Step, Thumbprint, Warning};
 use crate::help::scrolled;
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
@@ -70,7 +70,7 @@ impl Report {
 
     /// An action while the report has the keyboard.
     pub fn update(&mut self, action: Action, world: &World, within: Rect) -> Outcome {
-        if action == Action::Cancel {
+        if action == Action::Close {
             return Outcome::Close;
         }
         let (place, lines) = self.place(world, within);
@@ -93,7 +93,13 @@ fn of_part(part: &Part, world: &World) -> ServerReport {
         title: say::report_saved(&part.server),
         changes: part.certificates.iter().map(|change| explain::change(change, &names)).collect(),
         defaults: defaults.collect(),
-        warnings: part.warnings.iter().map(|warning| explain::warning(warning, &names)).collect(),
+        // What another certificate loses stands among the changes already.
+        warnings: part
+            .warnings
+            .iter()
+            .filter(|warning| !matches!(warning, Warning::LosesService { .. }))
+            .map(|warning| explain::warning(warning, &names))
+            .collect(),
         follow_ups: part.follow_ups.iter().map(|follow_up| explain::follow_up(follow_up, &names)).collect(),
     }
 }

@@ -17,18 +17,18 @@ use crate::text::Shown;
 pub(super) fn lines(list: &Certificates, world: &World, columns: usize) -> Vec<ProseLine> {
     let mut prose = Prose::new(&world.locale, columns);
     match world.server().zip(list.selected(world)) {
-        Some((server, certificate)) => about(&mut prose, world, server, certificate),
+        Some((server, certificate)) => about(&mut prose, world, columns, server, certificate),
         None => prose.text(0, Role::Muted, &say::details_nothing()),
     }
     prose.lines()
 }
 
-fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certificate) {
-    issuer(prose, certificate);
-    status_lines(prose, world, certificate);
-    expires(prose, world, certificate);
+fn about(prose: &mut Prose, world: &World, columns: usize, server: &Server, certificate: &Certificate) {
+    issuer(prose, world, columns, certificate);
+    status_lines(prose, world, columns, certificate);
+    expires(prose, world, columns, certificate);
     services(prose, world, server, certificate);
-    attention(prose, world, certificate);
+    attention(prose, world, server, certificate);
 }
 
 /// The tone of a Status.
@@ -43,29 +43,50 @@ pub(super) fn tone(status: &Status, expiring: bool) -> Tone {
     }
 }
 
-fn issuer(prose: &mut Prose, certificate: &Certificate) {
-    prose.heading(&say::details_issuer());
+/// From this width on a value stands beside its label.
+const BESIDE: usize = 56;
+/// Columns of the labels there.
+const LABELS: u16 = 11;
+
+/// A label with its value: below it, or beside it where there is room.
+fn labelled(prose: &mut Prose, world: &World, columns: usize, label: &Message, role: Role, value: &Shown) {
+    if columns < BESIDE {
+        prose.heading(label);
+        prose.shown(2, role, value);
+    } else {
+        prose.labelled(0, &world.locale.text(label), LABELS, role, value);
+    }
+}
+
+fn issuer(prose: &mut Prose, world: &World, columns: usize, certificate: &Certificate) {
     let issuer = match &certificate.facts {
         _ if certificate.is_request() => say::details_request(),
         Knowledge::Pending => say::checking(),
         Knowledge::Unreadable(reason) => say::details_unreadable(reason.as_ref()),
         Knowledge::Known(facts) if facts.issuer.is_empty() => say::value_unknown(),
         Knowledge::Known(facts) => {
-            prose.shown(2, Role::Text, &Shown::new(&facts.issuer));
+            labelled(prose, world, columns, &say::details_issuer(), Role::Text, &Shown::new(&facts.issuer));
             return;
         }
     };
-    prose.text(2, Role::Text, &issuer);
+    labelled(prose, world, columns, &say::details_issuer(), Role::Text, &world.locale.text(&issuer));
 }
 
-fn status_lines(prose: &mut Prose, world: &World, certificate: &Certificate) {
+fn status_lines(prose: &mut Prose, world: &World, columns: usize, certificate: &Certificate) {
     let status = status(certificate, world.now);
     let expiring = expires_soon(certificate, world.now);
     let tone = tone(&status, expiring);
-    prose.heading(&say::details_status());
-    prose.signed(2, Sign::Tone(tone), tone.role(), &explain::status(&status, expiring));
+    let word = explain::status(&status, expiring);
+    if columns < BESIDE {
+        prose.heading(&say::details_status());
+        prose.signed(2, Sign::Tone(tone), tone.role(), &word);
+    } else {
+        let text = world.locale.text(&word);
+        prose.labelled_sign(&world.locale.text(&say::details_status()), LABELS, Sign::Tone(tone), tone.role(), &text);
+    }
     if let Some(refusal) = refused_by_status(world, &status) {
-        prose.text(4, Role::Text, &explain::remedy(&refusal));
+        let indent = if columns < BESIDE { 4 } else { LABELS + 1 };
+        prose.text(indent, Role::Text, &explain::remedy(&refusal));
     }
 }
 
@@ -80,19 +101,19 @@ fn refused_by_status(world: &World, status: &Status) -> Option<Refusal> {
     Some(Refusal { server, service: None, reason })
 }
 
-fn expires(prose: &mut Prose, world: &World, certificate: &Certificate) {
+fn expires(prose: &mut Prose, world: &World, columns: usize, certificate: &Certificate) {
     if certificate.is_request() {
         return;
     }
     let end = certificate.known().and_then(|facts| facts.not_after);
     let past = end.is_some_and(|end| end < world.now);
-    prose.heading(&if past { say::details_expired_on() } else { say::details_expires_on() });
+    let label = if past { say::details_expired_on() } else { say::details_expires_on() };
     let value = match (end, &certificate.facts) {
         (Some(end), _) => say::details_day(date::day(end), date::distance(world.now, end)),
         (None, Knowledge::Pending) => say::checking(),
         (None, _) => say::value_unknown(),
     };
-    prose.text(2, Role::Text, &value);
+    labelled(prose, world, columns, &label, Role::Text, &world.locale.text(&value));
 }
 
 fn services(prose: &mut Prose, world: &World, server: &Server, certificate: &Certificate) {
@@ -152,7 +173,7 @@ fn why_protocol(world: &World, server: &Server, thumbprint: Thumbprint, protocol
     }
 }
 
-fn attention(prose: &mut Prose, world: &World, certificate: &Certificate) {
+fn attention(prose: &mut Prose, world: &World, server: &Server, certificate: &Certificate) {
     let mut notes = Vec::new();
     if world.organization.auth_certificate == Some(certificate.thumbprint) {
         notes.push(say::details_auth());
@@ -166,7 +187,7 @@ fn attention(prose: &mut Prose, world: &World, certificate: &Certificate) {
         notes.extend(warnings.iter().map(|warning| explain::warning(warning, &name)));
     }
     if certificate.private_key == PrivateKey::Missing {
-        notes.push(say::private_key_missing());
+        notes.push(say::detail_private_key_missing(&server.name));
     }
     if notes.is_empty() {
         return;

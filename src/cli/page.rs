@@ -1,20 +1,21 @@
-//! The page: from an opened organization to `terminal`, and what a picture of it begins with.
+//! The page: from an opened organization to `terminal`, or to a picture.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::failure::Failure;
 use super::servers::Servers;
-use super::session::{Ended, Opened, Session, Time, path, real_time};
+use super::session::{Ended, Opened, Session, Time, real_time};
 use crate::app::vocabulary::{Entry, World};
 use crate::cmdlets::Exit;
-use crate::engine::ServerName;
+use crate::engine::{Access, ViewOnly};
 use crate::locale::{Locale, say};
 use crate::look::{ASCII, Look, Theme, UNICODE};
-use crate::terminal::ability::{Colours, Glyphs};
-use crate::terminal::panic;
+use crate::store::{Directory, Store as _};
+use crate::terminal::ability::{Ability, Colours, Glyphs};
+use crate::terminal::panic::{self, Fault};
 use crate::terminal::run::{self, Start};
-use crate::terminal::worker::Identity;
+use crate::terminal::worker::{Clock, Identity};
 use crate::text::Shown;
 
 /// Opens the page of the organization in `directory`, or of the one that flags and environment name.
@@ -26,74 +27,68 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
         return Err(Failure::new(Exit::Failed, lines.iter().map(|line| session.say(line)).collect()));
     }
     session.recover(&mut opened)?;
-    let world = world(session, &mut opened)?;
     let ability = session.ability();
-    let look = look(session, ability.colours != Colours::None, ability.glyphs == Glyphs::Unicode);
-    let identity = identity(session, &opened);
-    describe_panics(session);
-    let start = Start { store: opened.store, identity, world, look, colours: ability.colours };
-    run::page(start).map_err(|error| {
-        let reason = Shown::new(&error.to_string());
-        tracing::error!(%reason, "page");
-        Failure::new(Exit::Failed, vec![session.say(&say::cli_no_terminal()), reason.into()])
+    let look = look(session, ability);
+    let (store, identity, world) = world(session, opened, &look)?;
+    panic::install(after_panic(session));
+    run::page(Start { store, identity, world, look, colours: ability.colours }).map_err(|error| {
+        tracing::error!(%error, "page");
+        session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
     })
 }
 
-/// What is known before anything is drawn: one listing, no document.
-pub(super) fn world(session: &Session, opened: &mut Opened) -> Result<World, Failure> {
-    let mut servers = Servers::new(session, opened);
-    let names = servers.list()?;
-    let chosen = if names.is_empty() { None } else { Some(chosen(session, &mut servers, &names)?) };
-    Ok(World {
-        now: opened.time.now(),
-        simulated: opened.time != Time::System,
-        access: opened.access,
+/// Signs and colours for what the terminal can show.
+pub(super) fn look(session: &Session, ability: Ability) -> Look {
+    let theme = if ability.colours == Colours::None { Theme::mono() } else { Theme::ansi() };
+    let glyphs = if ability.glyphs == Glyphs::Ascii { &ASCII } else { &UNICODE };
+    let locale = Locale::new(session.locale.tag()).unwrap_or_else(|_| Locale::english());
+    Look::new(theme, glyphs, Arc::new(locale))
+}
+
+/// What the page knows as it opens: the servers by name, and which of them comes first. Costs one listing, and no
+/// document where the organization or the caller names that server.
+pub(super) fn world(
+    session: &Session,
+    mut opened: Opened,
+    look: &Look,
+) -> Result<(Directory, Identity, World), Failure> {
+    let names = opened.store.list().map_err(|found| session.problem(&found))?;
+    let chosen = Servers::new(session, &mut opened).first(&names)?;
+    let time = opened.time;
+    let clock: Clock = Arc::new(move || time.now());
+    let identity = Identity {
         user: opened.user.clone(),
-        locale: Arc::clone(&session.locale),
-        organization: Arc::new(opened.file.organization.clone()),
+        readonly: opened.access == Access::ViewOnly(ViewOnly::Flag),
+        clock,
+        simulated: matches!(time, Time::Stands(_)),
+        real: Arc::new(real_time),
+    };
+    let world = World {
+        now: time.now(),
+        simulated: identity.simulated,
+        access: opened.access,
+        user: opened.user,
+        locale: look.locale.clone(),
+        organization: Arc::new(opened.file.organization),
         servers: Arc::new(names.into_iter().map(Entry::named).collect()),
         chosen,
-    })
+    };
+    Ok((opened.store, identity, world))
 }
 
-/// The server to show first: one that was named has to be there.
-fn chosen(session: &Session, servers: &mut Servers<'_>, names: &[ServerName]) -> Result<ServerName, Failure> {
-    let connected = servers.connected()?;
-    if names.contains(&connected) {
-        Ok(connected)
-    } else {
-        Err(session.failure(Exit::NotFound, &say::cli_no_server(&connected)))
-    }
-}
-
-/// Colours, signs and language.
-pub(super) fn look(session: &Session, colours: bool, unicode: bool) -> Look {
-    let theme = if colours { Theme::ansi() } else { Theme::mono() };
-    Look::new(theme, if unicode { &UNICODE } else { &ASCII }, Arc::clone(&session.locale))
-}
-
-/// Who is at work, and by which clock.
-pub(super) fn identity(session: &Session, opened: &Opened) -> Identity {
-    let time = opened.time;
-    Identity {
-        user: opened.user.clone(),
-        readonly: session.flags.readonly,
-        clock: Arc::new(move || time.now()),
-        simulated: time != Time::System,
-        real: Arc::new(real_time),
-    }
-}
-
-/// From now on a panic gives the terminal back and says where the log is.
-fn describe_panics(session: &Session) {
-    let log = session.log_place().map(|place| path(place.path()));
+/// What is printed after a panic, once the terminal is given back: what happened, where, and where the log is.
+fn after_panic(session: &Session) -> impl Fn(&Fault) -> String + Send + Sync + 'static {
+    let place = session.log_place().map(|place| Shown::new(&place.path().to_string_lossy()));
     let tag = session.locale.tag();
-    panic::install(move |fault| {
-        let (message, place) = (Shown::new(&fault.message), Shown::new(&fault.place));
-        tracing::error!(%message, %place, thread = %fault.thread, backtrace = ?fault.backtrace, "panic");
+    move |fault| {
+        tracing::error!(message = %fault.message, place = %fault.place, thread = %fault.thread, "panic");
         let locale = Locale::new(tag).unwrap_or_else(|_| Locale::english());
-        let mut lines = vec![locale.text(&say::cli_stopped(message, place))];
-        lines.extend(log.as_ref().map(|log| locale.text(&say::cli_stopped_log(log))));
-        lines.iter().map(|line| format!("{line}\n")).collect()
-    });
+        let log = place.as_ref().map(|place| say::cli_panic_log(place.as_str()));
+        let lines =
+            [Some(say::cli_panic(fault.message.as_str(), fault.place.as_str())), Some(say::cli_panic_safe()), log];
+        let mut text: String =
+            lines.iter().flatten().flat_map(|line| [String::from(locale.text(line)), "\n".to_owned()]).collect();
+        text.extend(fault.backtrace.clone());
+        text
+    }
 }

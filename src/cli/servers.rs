@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::failure::Failure;
-use super::session::{Opened, Session};
+use crate::cli::failure::Failure;
+use crate::cli::session::{Opened, Session};
 use crate::cmdlets::{Exit, ServerRef};
 use crate::engine::{Server, ServerName};
 use crate::locale::say;
-use crate::problems;
 use crate::store::{Problem, Store as _};
 use crate::text::Shown;
 
@@ -22,8 +21,7 @@ impl<'a> Servers<'a> {
         Servers { session, opened }
     }
 
-    /// Their names.
-    pub(super) fn list(&mut self) -> Result<Vec<ServerName>, Failure> {
+    fn list(&mut self) -> Result<Vec<ServerName>, Failure> {
         self.opened.store.list().map_err(|problem| self.session.problem(&problem))
     }
 
@@ -32,7 +30,7 @@ impl<'a> Servers<'a> {
     }
 
     /// The server meant where none is named: `--server`, `EXCHCERT_SERVER`, the organization's `connected-server`, the
-    /// first by name that is not an Edge Transport server, the first. It may be one that does not exist.
+    /// first by name that is not an Edge Transport server, the first.
     pub(super) fn connected(&mut self) -> Result<ServerName, Failure> {
         let recorded = self.opened.file.connected_server.as_ref().map(|name| name.as_str().to_owned());
         if let Some(named) = self.session.named_server().or(recorded) {
@@ -41,13 +39,32 @@ impl<'a> Servers<'a> {
         }
         let names = self.list()?;
         for name in &names {
-            // One that cannot be read may be the one that is meant: it is never silently the next one.
-            if !self.opened.store.open(name).is_ok_and(|server| server.is_edge()) {
+            if !self.open(name)?.is_edge() {
                 return Ok(name.clone());
             }
         }
         let none = || self.session.failure(Exit::NotFound, &say::picker_empty());
         names.first().cloned().ok_or_else(none)
+    }
+
+    /// The server the page opens with, by the same order as [`connected`](Servers::connected). `--server` has to exist;
+    /// an organization without any server has none.
+    pub(super) fn first(&mut self, names: &[ServerName]) -> Result<Option<ServerName>, Failure> {
+        if names.is_empty() {
+            return Ok(None);
+        }
+        let recorded = self.opened.file.connected_server.clone();
+        let wanted = self.session.named_server().or(recorded.map(|name| name.as_str().to_owned()));
+        let Some(wanted) = wanted else {
+            let not_edge = |name: &&ServerName| self.opened.store.open(name).is_ok_and(|server| !server.is_edge());
+            return Ok(names.iter().find(not_edge).or(names.first()).cloned());
+        };
+        if let Some(name) = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(&wanted)) {
+            return Ok(Some(name.clone()));
+        }
+        let missing = || self.session.failure(Exit::NotFound, &say::cli_server_missing(wanted.as_str()));
+        let missing = missing();
+        self.find(&ServerRef(wanted))?.map(Some).ok_or(missing)
     }
 
     /// The name under which the organization knows a server; `None` when there is no such server.
@@ -82,9 +99,9 @@ impl<'a> Servers<'a> {
         for certificate in Arc::make_mut(&mut server.certificates) {
             self.opened.store.facts(certificate, now).fill(certificate);
         }
-        let found = self.opened.store.trust_problems();
+        let problems = self.opened.store.trust_problems();
         let lines: Vec<_> =
-            found.iter().map(|problem| format!("WARNING: {}", self.session.say(&problems::problem(problem)))).collect();
+            problems.iter().map(|problem| format!("WARNING: {}", Shown::new(&problem.to_string()))).collect();
         self.session.err(&lines);
         Ok(Some(Arc::new(server)))
     }
@@ -93,5 +110,5 @@ impl<'a> Servers<'a> {
 /// A server whose document cannot be read.
 fn broken(session: &Session, name: &ServerName, problem: &Problem) -> Failure {
     tracing::warn!(server = %Shown::new(name.as_str()), problem = %Shown::new(&problem.to_string()), "unreadable");
-    session.failure(Exit::Failed, &say::notice_unreadable(name, problems::problem(problem)))
+    session.failure(Exit::Failed, &say::notice_unreadable(name, problem.to_string()))
 }

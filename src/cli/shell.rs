@@ -16,9 +16,8 @@ use super::session::{Ended, Opened, Session, real_time};
 use crate::cmdlets::{
     self, About, Answer, Cmdlet, Done, Exit, Outcome, Parameter, Pipeline, Question, SyntaxError, World, needs, print,
 };
-use crate::engine::{Certificate, Part, Plan, RuleId, Server, ServerName, Service, Thumbprint};
+use crate::engine::{Part, Plan, RuleId, Server, ServerName, Service, Thumbprint};
 use crate::locale::{explain, say};
-use crate::problems;
 use crate::store::{ApplyError, Context, Store as _};
 use crate::terminal::modes;
 use crate::text::{self, Shown};
@@ -113,7 +112,7 @@ impl Shell<'_> {
             now: self.opened.time.now(),
             interactive: self.interactive,
             terminal_width: self.width,
-            words: &*self.session.locale,
+            words: &self.session.locale,
         };
         let Some(mut ran) = self.evaluate(pipeline, &world)? else { return Ok(Exit::Interrupted) };
         ran.server = servers.first().cloned();
@@ -198,13 +197,13 @@ impl Shell<'_> {
                 Failure::new(Exit::NotPermitted, lines)
             }
             ApplyError::Problem(problem) => {
-                session.failure(Exit::Failed, &say::cli_not_saved(&part.server, problems::problem(&problem)))
+                session.failure(Exit::Failed, &say::cli_not_saved(&part.server, problem.to_string()))
             }
         }
     }
 
     fn say_kept(&self, server: &Server, current: Thumbprint) {
-        let kept = say::notice_default_kept(name(server, current));
+        let kept = say::notice_default_kept(cmdlets::words::name(server, current));
         let rule = format!("rule: {}", RuleId::DefaultSmtp.id());
         self.session.err(&[self.session.say(&kept), self.session.say(&say::cli_force_replaces()), rule]);
     }
@@ -228,20 +227,12 @@ fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, ran: &Ran) -> Option<(Qu
 /// A question and its answer as the journal keeps them.
 fn recorded(question: &Question, answer: Answer) -> (String, String) {
     let (asked, answered) = match (&question.about, answer.is_yes()) {
-        (About::Action, true) => ("confirm", "Yes"),
-        (About::Action, false) => ("confirm", "No"),
-        (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "Replace"),
-        (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "Keep"),
+        (About::Action, true) => ("confirm", "yes"),
+        (About::Action, false) => ("confirm", "no"),
+        (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "replace"),
+        (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "keep"),
     };
     (asked.to_owned(), answered.to_owned())
-}
-
-/// A certificate's name with its thumbprint, since names repeat.
-fn name(server: &Server, thumbprint: Thumbprint) -> String {
-    match server.certificate(thumbprint).map(Certificate::display_name) {
-        Some(name) if *name != *thumbprint.to_string() => format!("{name} ({thumbprint})"),
-        _ => thumbprint.to_string(),
-    }
 }
 
 fn log_call(pipeline: &Pipeline) {

@@ -44,7 +44,8 @@ fn said(locale: &Locale, message: &Message) -> String {
 }
 
 /// A certificate as a shell's reader knows it: by its name and, since names repeat, by its thumbprint.
-fn name(server: &Server, thumbprint: Thumbprint) -> String {
+#[must_use]
+pub fn name(server: &Server, thumbprint: Thumbprint) -> String {
     match server.certificate(thumbprint).map(Certificate::display_name) {
         Some(name) if *name != *thumbprint.to_string() => format!("{name} ({thumbprint})"),
         _ => thumbprint.to_string(),

@@ -3,7 +3,7 @@
 use super::{Control, Edit};
 use crate::app::vocabulary::World;
 use crate::cmdlets::print;
-use crate::engine::{BoxState, DefaultSmtp, MakeDefault, Refusal, Service, Step, Thumbprint, Verdict};
+use crate::engine::{BoxState, DefaultSmtp, MakeDefault, Refusal, Service, Step, Thumbprint, Verdict, Warning};
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{Prose, ProseLine, Sign};
 use crate::look::{Role, Tone};
@@ -37,7 +37,7 @@ fn focused(prose: &mut Prose, edit: &Edit, world: &World) {
         (_, Control::MakeDefault, MakeDefault::Refused(refusal)) | (Some(BoxState::Blocked(refusal)), ..) => {
             refused(prose, edit, world, &refusal);
         }
-        (Some(BoxState::Locked), ..) => {
+        (Some(BoxState::Locked), Control::Box(_), _) => {
             prose.text(0, Role::Text, &say::detail_locked(service.name()));
             prose.text(0, Role::Muted, &say::remedy_locked(service.name()));
         }
@@ -90,7 +90,10 @@ fn change(prose: &mut Prose, edit: &Edit, world: &World, verdict: &Verdict) {
     if !verdict.questions.is_empty() {
         prose.signed(1, Sign::Tone(Tone::Waiting), Role::Text, &say::edit_asks_default());
     }
-    let warnings: Vec<_> = verdict.plan.warnings().map(|(_, warning)| explain::warning(warning, &names)).collect();
+    // What another certificate loses stands among the steps already.
+    let told = |warning: &&Warning| !matches!(warning, Warning::LosesService { back_end_stays: false, .. });
+    let warnings = verdict.plan.warnings().map(|(_, warning)| warning).filter(told);
+    let warnings: Vec<_> = warnings.map(|warning| explain::warning(warning, &names)).collect();
     if !warnings.is_empty() {
         prose.heading(&say::edit_warnings());
     }

@@ -20,7 +20,7 @@ pub struct Help {
     pub top: usize,
 }
 
-const WIDTH: u16 = 72;
+const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
@@ -54,7 +54,7 @@ impl Help {
             prose.heading(&title());
             for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
                 let keys: Vec<String> = binding.keys.iter().map(Key::to_string).collect();
-                let title = world.locale.text(&(binding.action.row().title)());
+                let title = world.locale.text(&(binding.action.row().tip)());
                 prose.labelled(2, &Shown::new(&keys.join("  ")), KEYS, Role::Text, &title);
             }
         }
@@ -70,7 +70,7 @@ impl Help {
 
     /// An action while the help has the keyboard.
     pub fn update(&mut self, action: Action, world: &World, within: Rect) -> Outcome {
-        if action == Action::Cancel {
+        if action == Action::Close {
             return Outcome::Close;
         }
         let (place, lines) = self.place(world, within);

@@ -93,7 +93,7 @@ pub const UNICODE: Glyphs = Glyphs {
     bullet: Glyph("•"),
     gained: Glyph("+"),
     lost: Glyph("-"),
-    thumb: Glyph("┃"),
+    thumb: Glyph("█"),
     border: border::ROUNDED,
     focused_border: border::THICK,
 };

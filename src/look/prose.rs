@@ -36,7 +36,7 @@ impl Sign {
 pub struct ProseLine {
     /// Columns left free before it.
     pub indent: u16,
-    /// The sign in front of it, in the two columns after the indent.
+    /// The sign in front of the text, with a blank behind it.
     pub sign: Option<Sign>,
     /// A label in front of the text, with the columns it takes.
     pub label: Option<(Shown, u16)>,
@@ -123,6 +123,11 @@ impl<'a> Prose<'a> {
         }
     }
 
+    /// A label with a signed word beside it, on one line.
+    pub fn labelled_sign(&mut self, label: &Shown, label_width: u16, sign: Sign, role: Role, word: &Shown) {
+        self.push(0, Some(sign), Some((label.clone(), label_width)), role, word.clone());
+    }
+
     fn room(&self, indent: u16) -> usize {
         self.columns.saturating_sub(usize::from(indent)).max(4)
     }
@@ -138,14 +143,14 @@ pub fn paint(buf: &mut Buffer, area: Rect, lines: &[ProseLine], top: usize, look
     for (y, line) in (area.top()..area.bottom()).zip(lines.iter().skip(top)) {
         let end = area.right().saturating_sub(1);
         let mut x = area.x + line.indent;
-        if let Some(sign) = line.sign {
-            put(buf, x, y, end.saturating_sub(x), sign.glyph(look), look.style(line.role));
-            x += 2;
-        }
         if let Some((label, width)) = &line.label {
             let style = look.style(Role::Label);
             widgets::cell(buf, Rect::new(x, y, (*width).min(end.saturating_sub(x)), 1), label, style, look);
             x += width + 1;
+        }
+        if let Some(sign) = line.sign {
+            put(buf, x, y, end.saturating_sub(x), sign.glyph(look), look.style(line.role));
+            x += 2;
         }
         put(buf, x, y, end.saturating_sub(x), &line.text, look.style(line.role));
     }

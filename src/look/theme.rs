@@ -61,7 +61,7 @@ fn ansi(role: Role) -> Style {
         Role::Muted | Role::Label | Role::Border => plain.add_modifier(Modifier::DIM),
         Role::Title | Role::Heading | Role::SelectedElsewhere => plain.add_modifier(Modifier::BOLD),
         Role::FocusedBorder | Role::Key => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
-        Role::Selected => plain.add_modifier(Modifier::REVERSED),
+        Role::Selected => selected(),
         Role::FocusedButton => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
         Role::Good => plain.fg(Color::Green),
         Role::Warning => plain.fg(Color::Yellow),
@@ -75,6 +75,11 @@ fn ansi(role: Role) -> Style {
     }
 }
 
+/// The row that has the keyboard, in one piece: reversed as a whole, whatever colours its parts had.
+fn selected() -> Style {
+    Style::new().fg(Color::Reset).bg(Color::Reset).add_modifier(Modifier::REVERSED).remove_modifier(Modifier::DIM)
+}
+
 fn mono(role: Role) -> Style {
     let plain = Style::new();
     match role {
@@ -85,7 +90,7 @@ fn mono(role: Role) -> Style {
         Role::Title | Role::Heading | Role::FocusedBorder | Role::Key | Role::Accent | Role::SelectedElsewhere => {
             plain.add_modifier(Modifier::BOLD)
         }
-        Role::Selected => plain.add_modifier(Modifier::REVERSED),
+        Role::Selected => selected(),
         Role::FocusedButton => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
         Role::Warning | Role::Input => plain.add_modifier(Modifier::UNDERLINED),
         Role::Error | Role::Badge => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),

@@ -8,7 +8,7 @@ use crate::app::vocabulary::{Document, Entry, World};
 use crate::engine::Server;
 use crate::locale::{Message, say};
 use crate::look::widgets::{cell, pane, scroll_mark};
-use crate::look::{Look, Role, clear, put};
+use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
 
 /// Paints the pane.
@@ -43,15 +43,17 @@ fn paint_row(buf: &mut Buffer, line: Rect, entry: &Entry, name_width: u16, look:
     cell(buf, Rect { x: line.x + 1, width: name_width, ..line }, &Shown::new(entry.name.as_str()), text, look);
     let x = line.x + 2 + name_width;
     let rest = Rect { x, width: line.right().saturating_sub(x), ..line };
-    let attention = entry.attention.filter(|count| *count > 0).map(|count| Shown::new(&count.to_string()));
-    let mut about = Rect { ..rest };
-    if let Some(count) = attention {
-        let width = u16::try_from(count.width()).unwrap_or(0) + 2;
+    let mut about = rest;
+    // Not known yet is blank; nothing to look at has its own sign.
+    if let Some(count) = entry.attention {
+        let tone = if count > 0 { Tone::Attention } else { Tone::Good };
+        let count = if count > 0 { Shown::new(&count.to_string()) } else { Shown::default() };
+        let width = u16::try_from(count.width()).unwrap_or(0) + 1;
         let place = Rect { x: rest.right().saturating_sub(width), width, ..rest };
         about.width = about.width.saturating_sub(width + 1);
-        let style = look.style(Role::Warning);
-        put(buf, place.x, place.y, 1, look.glyphs.attention, style);
-        put(buf, place.x + 2, place.y, width.saturating_sub(2), &count, style);
+        let style = look.style(tone.role());
+        put(buf, place.x, place.y, 1, look.sign(tone), style);
+        put(buf, place.x + 1, place.y, width.saturating_sub(1), &count, style);
     }
     let (words, role) = words(entry, look);
     cell(buf, about, &words, look.style(role), look);
@@ -68,12 +70,12 @@ fn words(entry: &Entry, look: &Look) -> (Shown, Role) {
 
 fn parts(server: &Server, look: &Look) -> Vec<Shown> {
     let product = match server.build {
+        Some(_) if server.is_edge() => look.text(&say::picker_edge()),
         Some(build) => Shown::ours(build.product().short_name()),
         None => look.text(&say::picker_build_unknown()),
     };
-    let role = server.is_edge().then(|| look.text(&say::picker_edge()));
     let dag = server.dag.as_deref().map(Shown::new);
-    [Some(product), role, dag].into_iter().flatten().collect()
+    [Some(product), dag].into_iter().flatten().collect()
 }
 
 /// Paints the picker as one line.

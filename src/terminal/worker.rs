@@ -71,6 +71,14 @@ impl<S: Store> Worker<S> {
         }
     }
 
+    /// Does one effect, learns everything that follows from it, and gives all the answers: for a picture, and for tests.
+    pub fn answer(&mut self, effect: Effect) -> Vec<Event> {
+        let mut events = Vec::new();
+        self.perform(effect, &mut |event| events.push(event));
+        while self.learn(&mut |event| events.push(event)) {}
+        events
+    }
+
     fn organization(&mut self) -> Event {
         Event::Organization(match self.store.organization() {
             Ok(file) => {

@@ -2,7 +2,6 @@
 //! prints.
 
 mod cmdlets;
-mod keys;
 mod markdown;
 mod paths;
 mod rules;
@@ -13,7 +12,7 @@ use crate::cmdlets::Exit;
 
 pub(super) fn run(session: &Session, print: &Print) -> Ended {
     let lines = match print.what {
-        What::Keys => keys::lines(session),
+        What::Keys => Vec::new(),
         What::Rules => rules::lines(session),
         What::Cmdlets => cmdlets::lines(session),
         What::Paths => paths::lines(session),

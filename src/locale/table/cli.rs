@@ -49,14 +49,16 @@ messages! {
     cli_no_terminal();
     /// What to do without one.
     cli_no_terminal_hint();
-    /// The server named does not exist.
-    cli_no_server(server: Text);
-    /// There is nothing to ask about.
-    cli_no_question(server: Text);
-    /// A panic.
-    cli_stopped(message: Text, place: Text);
-    /// Where to look after it.
-    cli_stopped_log(path: Text);
+    /// The terminal cannot be used.
+    cli_terminal_failed(reason: Text);
+    /// The server that was asked for is not there.
+    cli_server_missing(server: Text);
+    /// The program has failed in a way nobody foresaw.
+    cli_panic(message: Text, place: Text);
+    /// What the failure did not touch.
+    cli_panic_safe();
+    /// Where to read more about the failure.
+    cli_panic_log(path: Text);
     /// The log cannot be written.
     cli_log_failed(path: Text, reason: Text);
     /// The log's filter cannot be understood.
@@ -123,12 +125,6 @@ messages! {
     print_column_what();
     /// Column.
     print_column_path();
-    /// Column.
-    print_column_key();
-    /// Column.
-    print_column_action();
-    /// Column.
-    print_column_name();
     /// Title of the list of places.
     print_paths_title();
     /// The organization in use.
