@@ -59,9 +59,9 @@ pub fn regions(state: &State) -> Regions {
     }
     regions.folded = area.width < WIDE;
     if regions.folded {
-        narrow(state, &mut regions)
+        narrow(state, &mut regions);
     } else {
-        wide(&mut regions)
+        wide(&mut regions);
     }
     regions
 }

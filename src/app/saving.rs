@@ -44,13 +44,7 @@ impl State {
     }
 
     /// Nothing was written on that server: the dialog stays open with its ticks, and shows the server as it is now.
-    pub(super) fn save_failed(
-        &mut self,
-        ticket: Ticket,
-        server: &ServerName,
-        failure: SaveFailure,
-        done: usize,
-    ) -> Vec<Effect> {
+    pub(super) fn save_failed(&mut self, ticket: Ticket, server: &ServerName, failure: SaveFailure) -> Vec<Effect> {
         for dialog in &mut self.dialogs {
             if let Dialog::Edit(edit) = dialog
                 && edit.saving == Some(ticket)
@@ -62,7 +56,6 @@ impl State {
             SaveFailure::Conflict => say::notice_conflict(server),
             SaveFailure::Failed(reason) => say::notice_save_failed(server, reason),
         };
-        tracing::warn!(server = %server.as_str().escape_debug(), done, id = message.id(), "a save did not happen");
         self.say(Severity::Problem, message);
         self.load_again(server)
     }

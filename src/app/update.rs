@@ -24,7 +24,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Learned { ticket, name, first, facts } => state.learned(ticket, &name, first, facts),
         Event::EdgeSubscribed(result) => state.edge_subscribed(result),
         Event::Saved { ticket, plan } => state.saved(ticket, &plan),
-        Event::SaveFailed { ticket, server, failure, done } => state.save_failed(ticket, &server, failure, done),
+        Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
@@ -35,13 +35,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 impl State {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
-        match keymap::resolve(self.scopes(), key) {
-            Some(action) => self.ask(action),
-            None => {
-                self.type_key(key);
-                Vec::new()
-            }
+        if let Some(action) = keymap::resolve(self.scopes(), key) {
+            return self.ask(action);
         }
+        self.type_key(key);
+        Vec::new()
     }
 
     /// Asks the gate, then acts: the road of every key, click and test.

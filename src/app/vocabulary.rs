@@ -163,8 +163,6 @@ pub enum Event {
         server: ServerName,
         /// Why.
         failure: SaveFailure,
-        /// How many servers were done before it.
-        done: usize,
     },
     /// The process is asked to end.
     Terminate,

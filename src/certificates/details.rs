@@ -76,12 +76,12 @@ fn status_lines(prose: &mut Prose, world: &World, columns: usize, certificate: &
     let status = status(certificate, world.now);
     let expiring = expires_soon(certificate, world.now);
     let tone = tone(&status, expiring);
-    let word = explain::status(&status, expiring);
+    let said = explain::status(&status, expiring);
     if columns < BESIDE {
         prose.heading(&say::details_status());
-        prose.signed(2, Sign::Tone(tone), tone.role(), &word);
+        prose.signed(2, Sign::Tone(tone), tone.role(), &said);
     } else {
-        let text = world.locale.text(&word);
+        let text = world.locale.text(&said);
         prose.labelled_sign(&world.locale.text(&say::details_status()), LABELS, Sign::Tone(tone), tone.role(), &text);
     }
     if let Some(refusal) = refused_by_status(world, &status) {

@@ -118,8 +118,8 @@ fn paint_row(buf: &mut Buffer, line: Rect, certificate: &Certificate, server: &S
     let tone = tone(&status, expiring);
     let style = look.style(tone.role());
     put(buf, places.status.x, line.y, places.status.width, look.sign(tone), style);
-    let word = Rect { x: places.status.x + 2, width: places.status.width.saturating_sub(2), ..places.status };
-    cell(buf, word, &look.text(&explain::status(&status, expiring)), style, look);
+    let beside = Rect { x: places.status.x + 2, width: places.status.width.saturating_sub(2), ..places.status };
+    cell(buf, beside, &look.text(&explain::status(&status, expiring)), style, look);
     if let Some(end) = certificate.known().and_then(|facts| facts.not_after).filter(|_| !certificate.is_request()) {
         cell(buf, places.expires, &Shown::new(&date::day(end)), text, look);
         if expiring {
@@ -197,7 +197,8 @@ fn window(text: &str, cursor: usize, room: usize) -> (Shown, usize) {
     let after: String = text.chars().skip(cursor).take(room).collect();
     let mut head = Vec::new();
     let mut column = 0;
-    for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(before.as_str(), true).rev() {
+    let graphemes: Vec<&str> = crate::text::graphemes(&before).map(|(grapheme, _)| grapheme).collect();
+    for grapheme in graphemes.into_iter().rev() {
         let shown = Shown::new(grapheme);
         if column + shown.width() >= room.max(1) {
             break;

@@ -135,7 +135,7 @@ impl<S: Store> Worker<S> {
     }
 
     fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Event {
-        for (done, part) in plan.parts.iter().enumerate() {
+        for part in &plan.parts {
             let single = Plan { parts: vec![part.clone()] };
             let cmdlets: Vec<_> = print::plan(&single).iter().map(ToString::to_string).collect();
             let context = Context {
@@ -154,7 +154,7 @@ impl<S: Store> Worker<S> {
                     ApplyError::Conflict { .. } => SaveFailure::Conflict,
                     other => SaveFailure::Failed(problems::apply_error(other)),
                 };
-                return Event::SaveFailed { ticket, server: part.server.clone(), failure, done };
+                return Event::SaveFailed { ticket, server: part.server.clone(), failure };
             }
             tracing::info!(server = %part.server.as_str().escape_debug(), cmdlet = %context.cmdlet.escape_debug(), "saved");
         }
