@@ -8,6 +8,7 @@ use super::flags::Init;
 use super::session::{Ended, Session, path};
 use crate::cmdlets::Exit;
 use crate::locale::say;
+use crate::problems;
 use crate::store::{self, Problem, ProblemKind};
 
 pub(super) fn run(session: &Session, init: &Init) -> Ended {
@@ -35,7 +36,7 @@ fn directory_name(directory: &Path) -> String {
 pub(super) fn not_made(session: &Session, directory: &Path, problem: &Problem) -> Failure {
     let message = match &problem.kind {
         ProblemKind::NotEmpty => say::cli_not_empty(path(directory)),
-        other => say::cli_not_made(path(directory), other.to_string()),
+        other => say::cli_not_made(path(directory), problems::reason(other)),
     };
     session.failure(Exit::Failed, &message)
 }

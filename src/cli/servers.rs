@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::cli::failure::Failure;
-use crate::cli::session::{Opened, Session};
+use super::failure::Failure;
+use super::session::{Opened, Session};
 use crate::cmdlets::{Exit, ServerRef};
 use crate::engine::{Server, ServerName};
 use crate::locale::say;
+use crate::problems;
 use crate::store::{Problem, Store as _};
 use crate::text::Shown;
 
@@ -21,7 +22,8 @@ impl<'a> Servers<'a> {
         Servers { session, opened }
     }
 
-    fn list(&mut self) -> Result<Vec<ServerName>, Failure> {
+    /// Their names.
+    pub(super) fn list(&mut self) -> Result<Vec<ServerName>, Failure> {
         self.opened.store.list().map_err(|problem| self.session.problem(&problem))
     }
 
@@ -30,7 +32,7 @@ impl<'a> Servers<'a> {
     }
 
     /// The server meant where none is named: `--server`, `EXCHCERT_SERVER`, the organization's `connected-server`, the
-    /// first by name that is not an Edge Transport server, the first.
+    /// first by name that is not an Edge Transport server, the first. It may be one that does not exist.
     pub(super) fn connected(&mut self) -> Result<ServerName, Failure> {
         let recorded = self.opened.file.connected_server.as_ref().map(|name| name.as_str().to_owned());
         if let Some(named) = self.session.named_server().or(recorded) {
@@ -39,7 +41,8 @@ impl<'a> Servers<'a> {
         }
         let names = self.list()?;
         for name in &names {
-            if !self.open(name)?.is_edge() {
+            // One that cannot be read may be the one that is meant: it is never silently the next one.
+            if !self.opened.store.open(name).is_ok_and(|server| server.is_edge()) {
                 return Ok(name.clone());
             }
         }
@@ -99,9 +102,9 @@ impl<'a> Servers<'a> {
         for certificate in Arc::make_mut(&mut server.certificates) {
             self.opened.store.facts(certificate, now).fill(certificate);
         }
-        let problems = self.opened.store.trust_problems();
+        let found = self.opened.store.trust_problems();
         let lines: Vec<_> =
-            problems.iter().map(|problem| format!("WARNING: {}", Shown::new(&problem.to_string()))).collect();
+            found.iter().map(|problem| format!("WARNING: {}", self.session.say(&problems::problem(problem)))).collect();
         self.session.err(&lines);
         Ok(Some(Arc::new(server)))
     }
@@ -110,5 +113,5 @@ impl<'a> Servers<'a> {
 /// A server whose document cannot be read.
 fn broken(session: &Session, name: &ServerName, problem: &Problem) -> Failure {
     tracing::warn!(server = %Shown::new(name.as_str()), problem = %Shown::new(&problem.to_string()), "unreadable");
-    session.failure(Exit::Failed, &say::notice_unreadable(name, problem.to_string()))
+    session.failure(Exit::Failed, &say::notice_unreadable(name, problems::problem(problem)))
 }

@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use directories::ProjectDirs;
 
@@ -12,6 +13,7 @@ use crate::cmdlets::Exit;
 use crate::engine::{Access, Moment, ViewOnly};
 use crate::locale::{Locale, Message, say};
 use crate::logging::{self, LogError, Place};
+use crate::problems;
 use crate::store::{ApplyError, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _};
 use crate::terminal::ability::{self, Ability};
 use crate::text::Shown;
@@ -22,7 +24,7 @@ pub(super) type Ended = Result<u8, Failure>;
 /// A run of the program.
 pub(super) struct Session {
     pub(super) flags: Global,
-    pub(super) locale: Locale,
+    pub(super) locale: Arc<Locale>,
     places: Option<ProjectDirs>,
 }
 
@@ -76,7 +78,7 @@ impl Session {
         let from_environment = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
         let tag = flags.locale.clone().or_else(from_environment);
         let locale = tag.and_then(|tag| Locale::new(&tag).ok()).unwrap_or_else(Locale::english);
-        Session { flags, locale, places: ProjectDirs::from("", "", "exchcert") }
+        Session { flags, locale: Arc::new(locale), places: ProjectDirs::from("", "", "exchcert") }
     }
 
     /// A sentence in the reader's language.
@@ -173,18 +175,16 @@ impl Session {
         let mut store = opened(Mode::ReadOnly)?;
         let file = store.organization().map_err(|problem| self.problem(&problem))?;
         let user = self.user();
-        let mut access = match file.access_of(&user) {
-            Access::Full if self.flags.readonly => Access::ViewOnly(ViewOnly::Flag),
-            access => access,
-        };
-        if access == Access::Full {
+        let readonly = self.flags.readonly;
+        if !readonly && file.access_of(&user) == Access::Full {
             store = opened(Mode::ReadWrite)?;
             // The trust files are read from what the store itself has read.
             store.organization().map_err(|problem| self.problem(&problem))?;
-            if !store.writable() {
-                access = Access::ViewOnly(ViewOnly::Files);
-            }
         }
+        // Who may not write for another reason is not told that this store cannot.
+        let writable = store.writable() || readonly || file.access_of(&user) != Access::Full;
+        let access = if readonly { Access::ViewOnly(ViewOnly::Flag) } else { file.access_of(&user) };
+        let access = if writable { access } else { Access::ViewOnly(ViewOnly::Files) };
         let stands = self.flags.now.or(file.clock);
         let time = stands.map_or(Time::System, Time::Stands);
         tracing::info!(organization = %path(directory), user = %Shown::new(&user), ?access, "opened");
@@ -206,10 +206,9 @@ impl Session {
     }
 
     /// `FILE:LINE:COLUMN: reason`.
-    #[allow(clippy::unused_self, reason = "beside the other failures")]
     pub(super) fn problem(&self, problem: &Problem) -> Failure {
         tracing::error!(problem = %Shown::new(&problem.to_string()), "file");
-        Failure::new(Exit::Failed, vec![Shown::new(&problem.to_string()).into()])
+        self.failure(Exit::Failed, &problems::problem(problem))
     }
 
     /// Finishes what an interrupted writer left, and says what that was.
@@ -217,7 +216,7 @@ impl Session {
         let recovered = match opened.store.recover(&opened.user, real_time()) {
             Ok(recovered) => recovered,
             Err(ApplyError::Problem(problem)) => return Err(self.problem(&problem)),
-            Err(other) => return Err(Failure::new(Exit::Failed, vec![Shown::new(&other.to_string()).into()])),
+            Err(other) => return Err(self.failure(Exit::Failed, &problems::apply_error(&other))),
         };
         if recovered.torn > 0 {
             self.err(&[self.say(&say::cli_torn(i64::try_from(recovered.torn).unwrap_or(i64::MAX)))]);

@@ -18,6 +18,7 @@ use crate::cmdlets::{
 };
 use crate::engine::{Part, Plan, RuleId, Server, ServerName, Service, Thumbprint};
 use crate::locale::{explain, say};
+use crate::problems;
 use crate::store::{ApplyError, Context, Store as _};
 use crate::terminal::modes;
 use crate::text::{self, Shown};
@@ -112,7 +113,7 @@ impl Shell<'_> {
             now: self.opened.time.now(),
             interactive: self.interactive,
             terminal_width: self.width,
-            words: &self.session.locale,
+            words: &*self.session.locale,
         };
         let Some(mut ran) = self.evaluate(pipeline, &world)? else { return Ok(Exit::Interrupted) };
         ran.server = servers.first().cloned();
@@ -197,7 +198,7 @@ impl Shell<'_> {
                 Failure::new(Exit::NotPermitted, lines)
             }
             ApplyError::Problem(problem) => {
-                session.failure(Exit::Failed, &say::cli_not_saved(&part.server, problem.to_string()))
+                session.failure(Exit::Failed, &say::cli_not_saved(&part.server, problems::problem(&problem)))
             }
         }
     }
@@ -227,10 +228,10 @@ fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, ran: &Ran) -> Option<(Qu
 /// A question and its answer as the journal keeps them.
 fn recorded(question: &Question, answer: Answer) -> (String, String) {
     let (asked, answered) = match (&question.about, answer.is_yes()) {
-        (About::Action, true) => ("confirm", "yes"),
-        (About::Action, false) => ("confirm", "no"),
-        (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "replace"),
-        (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "keep"),
+        (About::Action, true) => ("confirm", "Yes"),
+        (About::Action, false) => ("confirm", "No"),
+        (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "Replace"),
+        (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "Keep"),
     };
     (asked.to_owned(), answered.to_owned())
 }

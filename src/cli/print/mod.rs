@@ -2,6 +2,7 @@
 //! prints.
 
 mod cmdlets;
+mod keys;
 mod markdown;
 mod paths;
 mod rules;
@@ -12,7 +13,7 @@ use crate::cmdlets::Exit;
 
 pub(super) fn run(session: &Session, print: &Print) -> Ended {
     let lines = match print.what {
-        What::Keys => Vec::new(),
+        What::Keys => keys::lines(session),
         What::Rules => rules::lines(session),
         What::Cmdlets => cmdlets::lines(session),
         What::Paths => paths::lines(session),

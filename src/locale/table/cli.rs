@@ -125,6 +125,12 @@ messages! {
     print_column_what();
     /// Column.
     print_column_path();
+    /// Column.
+    print_column_key();
+    /// Column.
+    print_column_action();
+    /// Column.
+    print_column_name();
     /// Title of the list of places.
     print_paths_title();
     /// The organization in use.
