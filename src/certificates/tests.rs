@@ -4,7 +4,7 @@ use super::Column;
 use crate::engine::Knowledge;
 use crate::store::OrganizationFile;
 use crate::store::memory::Memory;
-use crate::testing::{NEW, NOW, OLD, Opening, Robot, Sample, server, thumb, with, with_facts};
+use crate::testing::{NEW, NOW, OLD, Opening, Robot, Sample, server, with, with_facts};
 
 #[test]
 fn each_column_sorts_both_ways() {
@@ -226,21 +226,20 @@ fn sorted_by_status_an_expired_certificate_moves_and_the_cursor_with_it() {
     assert_eq!((robot.selected().as_str(), robot.list().row()), ("Contoso mail 2026", Some(0)));
 }
 
+/// The sample with 300 more certificates on EX02, so that *Contoso journaling* comes with the second batch.
+pub(crate) fn with_many() -> Sample {
+    let sample = Sample::new();
+    let filler = |n| format!("[[certificates]]\nthumbprint = \"{n:040X}\"\nfriendly-name = \"Filler {n:03}\"\n\n");
+    let many: String = (0..300).map(filler).collect();
+    let last = "[[certificates]]\nthumbprint = \"35F2730993EA267AA8DCCF54E3BFA480AB8F3B7B\"";
+    sample.edit("servers/EX02.toml", last, &format!("{many}{last}"));
+    sample.edit("servers/EX02.toml", "private-key = \"unknown\"", "private-key = \"present\"");
+    sample
+}
+
 #[test]
 fn what_is_still_being_checked_blocks_and_is_free_once_known() {
-    let sample = Sample::new();
-    // More than one batch of certificates: the last ones arrive later.
-    let many: String = (0..300)
-        .map(|n| {
-            format!(
-                "\n[[certificates]]\nthumbprint = \"{n:040X}\"\nfriendly-name = \"Filler {n:03}\"\nprivate-key = \"present\"\n"
-            )
-        })
-        .collect();
-    let text = sample.text("servers/EX02.toml");
-    let at = text.find("[[certificates]]\nthumbprint = \"35F2730993EA267AA8DCCF54E3BFA480AB8F3B7B\"").unwrap();
-    let (head, tail) = text.split_at(at);
-    sample.put("servers/EX02.toml", format!("{head}{many}{}", tail.replace("\"unknown\" #", "\"present\" #")));
+    let sample = with_many();
     let mut robot = Opening::default().sample(&sample);
     robot.learn_later();
     robot.choose("EX02");

@@ -118,7 +118,11 @@ fn before_the_first_picture_a_thousand_servers_cost_one_document() {
         robot.screen();
         let counts = *counts.lock().unwrap();
         assert_eq!(counts, Counts { organizations: 1, listings: 1, ..Counts::default() }, "and that is still to come");
-        assert!(matches!(robot.waiting(), [Effect::Load(_, name)] if name.as_str() == "EX0500"), "{:?}", robot.waiting());
+        assert!(
+            matches!(robot.waiting(), [Effect::Load(_, name)] if name.as_str() == "EX0500"),
+            "{:?}",
+            robot.waiting()
+        );
     }
 }
 

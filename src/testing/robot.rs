@@ -14,7 +14,7 @@ use crate::certificates::Certificates;
 use crate::cmdlets::{self, Answer, Done};
 use crate::confirm;
 use crate::edit::{Control, Edit};
-use crate::engine::{Access, Certificate, Moment, Server, ServerName, Service, ServiceSet, Thumbprint};
+use crate::engine::{Certificate, Moment, Server, ServerName, Service, ServiceSet, Thumbprint};
 use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::look::{Look, picture};
@@ -68,7 +68,7 @@ impl Opening {
     /// Opens the page on a copy of the sample.
     pub(crate) fn sample(self, sample: &Sample) -> Robot {
         let mode = if self.readonly { Mode::ReadOnly } else { Mode::ReadWrite };
-        self.store(sample.open(mode))
+        Robot { sample: Some(sample.clone()), ..self.store(sample.open(mode)) }
     }
 
     /// Opens the page on any store.
@@ -110,6 +110,7 @@ impl Opening {
             held: self.held,
             learns: true,
             read: None,
+            sample: None,
         };
         robot.carry_out(effects);
         robot
@@ -132,6 +133,9 @@ pub(crate) struct Robot {
     learns: bool,
     /// The question that was read, with its title and text.
     read: Option<Question>,
+    /// The files, kept for as long as somebody looks at them.
+    #[allow(dead_code, reason = "held, not read")]
+    sample: Option<Sample>,
 }
 
 impl Robot {
@@ -497,10 +501,6 @@ impl Robot {
     #[track_caller]
     pub(crate) fn thumbprint(&self, server: &str, name: &str) -> Thumbprint {
         thumbprint(&self.server(server), name)
-    }
-
-    pub(crate) fn access(&self) -> Access {
-        self.state.world.access
     }
 }
 

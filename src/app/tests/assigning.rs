@@ -39,7 +39,7 @@ fn contoso_mail_2027_gets_iis_and_smtp_by_keys_only() {
     assert_eq!(robot.services("EX01", "Microsoft Exchange"), "IMAP, POP, IIS, SMTP", "the back end is not moved");
     let after = sample.text("servers/EX01.toml");
     let comments = |text: &str| text.matches('#').count();
-    assert_eq!(comments(&before), comments(&after) , "no comment is lost");
+    assert_eq!(comments(&before), comments(&after), "no comment is lost");
     let changed = before.lines().zip(after.lines()).filter(|(before, after)| before != after).count();
     assert!(changed > 0 && before != after);
     assert_eq!(before.lines().count() + 1, after.lines().count(), "one more holder of SMTP, a changed one of IIS");
@@ -241,7 +241,9 @@ fn the_plan_that_is_saved_is_the_one_that_was_shown() {
     robot.open("Contoso mail 2027").tick("IIS");
     robot.hold();
     robot.press("Ctrl-s");
-    let [crate::app::vocabulary::Effect::Save(_, plan, None)] = robot.waiting() else { panic!("{:?}", robot.waiting()) };
+    let [crate::app::vocabulary::Effect::Save(_, plan, None)] = robot.waiting() else {
+        panic!("{:?}", robot.waiting())
+    };
     let steps: Vec<_> = plan.parts[0].steps.iter().filter(|step| matches!(step, Step::Assign { .. })).collect();
     assert_eq!(steps.len(), 1);
     assert_eq!(plan.parts[0].after.iis, Some(thumb(NEW)));

@@ -70,7 +70,7 @@ fn no_certificate_says_more_than_letters_in_any_view() {
         memory.organization.organization.name.clone_from(&text);
         let mut robot = Robot::on(memory);
         let shown = text.chars().take(8).collect::<String>();
-        let mut look = |robot: &mut Robot, keys: &str, what: &str| {
+        let look = |robot: &mut Robot, keys: &str, what: &str| {
             robot.press(keys);
             harmless(robot, &format!("{what} of {shown:?}"));
         };
