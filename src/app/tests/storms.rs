@@ -28,9 +28,9 @@ fn key() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = BINDINGS.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
     let leading = ["Down", "Enter", "Space", "Tab", "Ctrl-s", "e", "m"].map(|key| key.parse().unwrap());
     prop_oneof![
-        8 => proptest::sample::select(bound),
+        6 => proptest::sample::select(bound),
         // Ways that lead somewhere.
-        4 => proptest::sample::select(leading.to_vec()),
+        10 => proptest::sample::select(leading.to_vec()),
         1 => any::<char>().prop_map(Key::char),
         1 => any::<char>().prop_map(Key::ctrl),
     ]
