@@ -37,7 +37,7 @@ fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certif
     line(say::field_status(), said(&explain::status(&status, expires_soon(certificate, world.now))));
     line(say::field_private_key(), said(&explain::private_key(certificate.private_key)));
     let held = server.assignments.services_of(certificate.thumbprint);
-    let services = if certificate.services_unknown { say::value_unknown().into() } else { explain::services(held) };
+    let services = if certificate.services_unknown { say::value_unknown() } else { explain::services(held) };
     line(say::field_services(), said(&say::plain(services)));
     line(say::field_thumbprint(), Shown::new(&certificate.thumbprint.to_string()));
     let Some(facts) = certificate.known() else { return };

@@ -24,13 +24,14 @@ impl Edit {
             Action::Previous => self.step(world, -1),
             Action::Left | Action::Right if self.focus == Control::Tabs => self.other_tab(),
             Action::Left | Action::Right => self.sideways(world, action),
-            Action::Up | Action::Down if self.tab == Tab::General => self.scroll(action, world, room),
+            Action::Up | Action::Down | Action::First | Action::Last if self.tab == Tab::General => {
+                self.scroll(action, world, room);
+            }
             Action::Up => self.among_boxes(world, -1),
             Action::Down => self.among_boxes(world, 1),
             Action::PageUp | Action::PageDown => self.scroll(action, world, room),
-            Action::First | Action::Last if self.tab == Tab::General => self.scroll(action, world, room),
-            Action::First => self.to_box(world, |boxes| boxes.first().copied()),
-            Action::Last => self.to_box(world, |boxes| boxes.last().copied()),
+            Action::First => self.go_to_box(world, |boxes| boxes.first().copied()),
+            Action::Last => self.go_to_box(world, |boxes| boxes.last().copied()),
             Action::Toggle | Action::Activate => return self.press(action, world),
             Action::MakeDefault => return self.ask_make_default(world),
             Action::Save => return self.save(world),
@@ -86,7 +87,7 @@ impl Edit {
         self.top = 0;
     }
 
-    fn to_box(&mut self, world: &World, pick: impl Fn(&[Control]) -> Option<Control>) {
+    fn go_to_box(&mut self, world: &World, pick: impl Fn(&[Control]) -> Option<Control>) {
         let boxes: Vec<_> = self.controls(world).into_iter().filter(|c| matches!(c, Control::Box(_))).collect();
         self.focus = pick(&boxes).unwrap_or(self.focus);
         self.top = 0;
@@ -145,13 +146,12 @@ impl Edit {
                 self.draft.make_default = false;
                 Outcome::Stay
             }
-            MakeDefault::Offered => match self.default_question(world) {
-                Some(question) => Outcome::Open(Question::MakeDefault { question }),
-                None => {
-                    self.draft.make_default = true;
-                    Outcome::Stay
-                }
-            },
+            MakeDefault::Offered => {
+                let question = self.default_question(world);
+                // Without a default there is nothing to ask: this certificate takes the place.
+                self.draft.make_default = question.is_none();
+                question.map_or(Outcome::Stay, |question| Outcome::Open(Question::MakeDefault { question }))
+            }
             MakeDefault::Refused(refusal) => tell(Severity::Problem, explain::refusal_detail(&refusal)),
             MakeDefault::IsDefault => tell(Severity::Info, say::edit_is_default()),
             MakeDefault::NotAssigned => tell(Severity::Info, say::edit_asks_default()),

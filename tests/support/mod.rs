@@ -2,4 +2,5 @@
 
 #![allow(dead_code, reason = "each test program uses its part")]
 
+pub(crate) mod home;
 pub(crate) mod pty;
