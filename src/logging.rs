@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 /// What is written when nothing else is asked for.
 const DEFAULT_FILTER: &str = "info";
@@ -52,16 +53,15 @@ pub enum LogError {
     },
 }
 
-/// Starts the log for the whole process. `filter` is in the syntax of `RUST_LOG`; nothing means `info`. Returns the file
-/// or directory it goes to.
+/// Starts the log for the whole process. `filter` is a level or levels by module, such as `info` or
+/// `warn,exchcert::store=debug`; nothing means `info`. Returns the file or directory it goes to.
 ///
 /// # Errors
 /// [`LogError`]; then nothing is logged.
 pub fn start(place: Place<'_>, filter: Option<&str>) -> Result<PathBuf, LogError> {
     let filter = filter.filter(|filter| !filter.trim().is_empty()).unwrap_or(DEFAULT_FILTER);
-    let parsed = EnvFilter::builder()
-        .parse(filter)
-        .map_err(|error| LogError::Filter { filter: filter.to_owned(), reason: error.to_string() })?;
+    let parsed: Targets =
+        filter.parse().map_err(|error| LogError::Filter { filter: filter.to_owned(), reason: format!("{error}") })?;
     let open = |error: &dyn std::fmt::Display| LogError::Open(error.to_string());
     match place {
         Place::File(path) => {
@@ -83,10 +83,11 @@ pub fn start(place: Place<'_>, filter: Option<&str>) -> Result<PathBuf, LogError
     Ok(place.path().to_path_buf())
 }
 
-fn subscribe<W>(filter: EnvFilter, writer: W) -> Result<(), LogError>
+fn subscribe<W>(filter: Targets, writer: W) -> Result<(), LogError>
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(writer).finish();
+    let lines = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(writer);
+    let subscriber = tracing_subscriber::registry().with(filter).with(lines);
     tracing::subscriber::set_global_default(subscriber).map_err(|error| LogError::Open(error.to_string()))
 }

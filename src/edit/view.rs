@@ -120,7 +120,7 @@ fn read_only(buf: &mut Buffer, line: Rect, world: &World, look: &Look) {
 fn paint_boxes(buf: &mut Buffer, area: Rect, edit: &Edit, world: &World, look: &Look) {
     let boxes = shown_boxes(edit, world);
     let labels: Vec<Shown> = boxes.iter().map(|b| look.text(&say::plain(explain::service_label(b.service)))).collect();
-    let label_width = labels.iter().map(|label| label.width()).max().and_then(|w| u16::try_from(w).ok()).unwrap_or(0);
+    let label_width = labels.iter().map(Shown::width).max().and_then(|w| u16::try_from(w).ok()).unwrap_or(0);
     let at = boxes.iter().position(|b| edit.focus == Control::Box(b.service)).unwrap_or(0);
     let first = (at + 1).saturating_sub(usize::from(area.height.max(1)));
     for ((service_box, label), y) in boxes.iter().zip(&labels).skip(first).zip(area.top()..area.bottom()) {
