@@ -64,6 +64,11 @@ fn the_list_of_rules_is_what_the_program_prints() {
     in_step("rules");
 }
 
+#[test]
+fn the_list_of_cmdlets_is_what_the_program_prints() {
+    in_step("cmdlets");
+}
+
 /// The picture on the README's first lines.
 #[test]
 fn the_picture_of_the_page_is_what_the_program_draws() {
