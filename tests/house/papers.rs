@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use exchcert::engine::{rules, warnings};
+use exchcert::locale::explain::FOLLOW_UP_IDS;
 
 use super::files::{below, root, text};
 use super::nothing_found;
@@ -63,6 +64,11 @@ fn the_list_of_rules_is_what_the_program_prints() {
     in_step("rules");
 }
 
+#[test]
+fn the_list_of_cmdlets_is_what_the_program_prints() {
+    in_step("cmdlets");
+}
+
 /// The picture on the README's first lines.
 #[test]
 fn the_picture_of_the_page_is_what_the_program_draws() {
@@ -89,16 +95,7 @@ fn unmentioned(paper: &str, names: &[&str]) -> Vec<String> {
 fn every_rule_warning_and_follow_up_is_listed() {
     let mut names: Vec<&str> = rules::RULES.iter().map(|rule| rule.id.id()).collect();
     names.extend(warnings::IDS);
-    names.extend([
-        "restart-iis",
-        "verify-iis-bindings",
-        "restart-pop",
-        "restart-imap",
-        "restart-um",
-        "restart-um-call-router",
-        "remove-old-certificate",
-        "edge-resubscribe",
-    ]);
+    names.extend(FOLLOW_UP_IDS);
     nothing_found(&unmentioned(&text("docs/rules.md"), &names), "docs/rules.md lists them all.");
     assert_eq!(unmentioned("weak-key-not", &["weak-key"]), ["weak-key is missing"]);
 }
