@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tempfile::TempDir;
 
 use crate::engine::{Certificate, Moment, Part, Server, ServerName};
+use crate::store::memory::Memory;
 use crate::store::{Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store};
 
 /// A copy of the sample organization, gone with the last value that holds it.
@@ -41,6 +42,21 @@ impl Sample {
 
     pub(crate) fn open(&self, mode: Mode) -> Directory {
         Directory::open(self.0.path(), mode).unwrap()
+    }
+
+    /// The same organization in memory, everything known.
+    pub(crate) fn in_memory(&self) -> Memory {
+        let mut store = self.open(Mode::ReadOnly);
+        let organization = store.organization().unwrap();
+        let mut servers = Vec::new();
+        for name in store.list().unwrap() {
+            let mut server = store.open(&name).unwrap();
+            for certificate in Arc::make_mut(&mut server.certificates) {
+                store.facts(certificate, super::NOW).fill(certificate);
+            }
+            servers.push(server);
+        }
+        Memory::new(organization, servers)
     }
 
     /// Every file with its bytes, and every directory.

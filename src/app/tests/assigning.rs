@@ -252,7 +252,8 @@ fn the_plan_that_is_saved_is_the_one_that_was_shown() {
 /// Reads only, for a person or a run that may only look: every road to a write is closed.
 #[test]
 fn who_may_only_look_writes_along_no_road() {
-    let looking: [(&str, fn(&Sample) -> Robot); 2] = [
+    type Open = fn(&Sample) -> Robot;
+    let looking: [(&str, Open); 2] = [
         ("This run was started with --readonly", |sample| Opening::default().readonly().sample(sample)),
         ("You may only view", |sample| {
             let text = sample.text("organization.toml");

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::engine::ServerName;
 use crate::look::{ASCII, Look, Theme};
+use crate::store::{Problem, ProblemKind};
 use crate::testing::{Opening, PICTURES, Robot, Sample, picture};
 
 const NEW: &str = "Contoso mail 2027";
@@ -69,9 +71,12 @@ fn the_picker_and_the_filter() {
 #[test]
 fn a_broken_server() {
     for (name, (columns, rows)) in [("broken-80x24", (80, 24)), ("broken-120x32", (120, 32))] {
-        let sample = Sample::new();
-        sample.edit("servers/EX02.toml", "roles = [\"Mailbox\"]", "roles = [\"Mailbox\"");
-        let mut robot = Opening::default().size(columns, rows).sample(&sample);
+        // In memory, where the file has no directory of this machine before it.
+        let mut memory = Sample::new().in_memory();
+        let kind = ProblemKind::Missing { key: "roles".to_owned() };
+        let problem = Problem::at("servers/EX02.toml".as_ref(), "schema = 1\nname\n", 11, kind);
+        memory.servers.insert(ServerName::new("EX02"), Err(problem));
+        let mut robot = Opening::default().size(columns, rows).store(memory);
         robot.choose("EX02");
         picture(name, &robot);
     }
