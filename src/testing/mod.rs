@@ -1,5 +1,6 @@
 //! Organizations, servers and certificates for tests, built in one place; the page in a test's hands.
 
+mod opening;
 mod pictures;
 mod robot;
 mod sample;
@@ -8,8 +9,9 @@ use std::sync::Arc;
 
 use crate::engine::*;
 
+pub(crate) use opening::Opening;
 pub(crate) use pictures::{PICTURES, picture};
-pub(crate) use robot::{Opening, Robot, painted};
+pub(crate) use robot::{Robot, painted};
 pub(crate) use sample::Sample;
 
 /// The moment at which the tests' world stands: 2026-11-21T09:00:00Z.

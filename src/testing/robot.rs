@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::opening::Opening;
 use super::sample::{Sample, Shared};
-use crate::app::vocabulary::{Document, Effect, Entry, Event, Question, World};
+use crate::app::vocabulary::{Document, Effect, Event, Question};
 use crate::app::{Dialog, State, paint, regions, update};
 use crate::certificates::Certificates;
 use crate::cmdlets::{self, Answer, Done};
@@ -16,106 +17,10 @@ use crate::confirm;
 use crate::edit::{Control, Edit};
 use crate::engine::{Certificate, Moment, Server, ServerName, Service, ServiceSet, Thumbprint};
 use crate::keymap::Key;
-use crate::locale::Locale;
 use crate::look::{Look, picture};
 use crate::store::memory::Memory;
-use crate::store::{Context, Mode, Store};
-use crate::terminal::worker::{Identity, Worker, access};
-
-/// How a page is opened.
-#[derive(Clone)]
-pub(crate) struct Opening {
-    pub(crate) user: &'static str,
-    pub(crate) readonly: bool,
-    pub(crate) size: (u16, u16),
-    pub(crate) look: Look,
-    /// Nothing is read before [`Robot::go_on`].
-    pub(crate) held: bool,
-}
-
-impl Default for Opening {
-    fn default() -> Opening {
-        Opening { user: "admin", readonly: false, size: (80, 24), look: Look::default(), held: false }
-    }
-}
-
-impl Opening {
-    pub(crate) fn size(self, columns: u16, rows: u16) -> Opening {
-        Opening { size: (columns, rows), ..self }
-    }
-
-    pub(crate) fn readonly(self) -> Opening {
-        Opening { readonly: true, ..self }
-    }
-
-    pub(crate) fn user(self, user: &'static str) -> Opening {
-        Opening { user, ..self }
-    }
-
-    pub(crate) fn held(self) -> Opening {
-        Opening { held: true, ..self }
-    }
-
-    pub(crate) fn look(self, look: Look) -> Opening {
-        Opening { look, ..self }
-    }
-
-    pub(crate) fn pseudo(self) -> Opening {
-        let look = Look { locale: Arc::new(Locale::pseudo()), ..self.look.clone() };
-        self.look(look)
-    }
-
-    /// Opens the page on a copy of the sample.
-    pub(crate) fn sample(self, sample: &Sample) -> Robot {
-        let mode = if self.readonly { Mode::ReadOnly } else { Mode::ReadWrite };
-        Robot { sample: Some(sample.clone()), ..self.store(sample.open(mode)) }
-    }
-
-    /// Opens the page on any store.
-    pub(crate) fn store(self, store: impl Store + 'static) -> Robot {
-        let mut store = Shared::new(store);
-        let file = store.organization().unwrap();
-        let clock = Arc::new(AtomicI64::new(file.clock.unwrap_or(super::NOW).0));
-        let telling = clock.clone();
-        let tell: crate::terminal::worker::Clock = Arc::new(move || Moment(telling.load(Ordering::Relaxed)));
-        let identity = Identity {
-            user: self.user.to_owned(),
-            readonly: self.readonly,
-            clock: tell.clone(),
-            simulated: file.clock.is_some(),
-            real: tell,
-        };
-        let names = store.list().unwrap();
-        let world = World {
-            now: Moment(clock.load(Ordering::Relaxed)),
-            simulated: identity.simulated,
-            access: access(&file.access_of(self.user), &identity, store.writable()),
-            user: self.user.to_owned(),
-            locale: self.look.locale.clone(),
-            organization: Arc::new(file.organization),
-            servers: Arc::new(names.iter().cloned().map(Entry::named).collect()),
-            chosen: file.connected_server.or(names.first().cloned()),
-        };
-        let (state, effects) = State::start(world, self.size);
-        let worker = Worker::new(store.clone(), identity.clone());
-        let mut robot = Robot {
-            state,
-            look: self.look,
-            effects: Vec::new(),
-            quit: None,
-            worker,
-            store,
-            clock,
-            waiting: Vec::new(),
-            held: self.held,
-            learns: true,
-            read: None,
-            sample: None,
-        };
-        robot.carry_out(effects);
-        robot
-    }
-}
+use crate::store::{Context, Store};
+use crate::terminal::worker::Worker;
 
 /// The page and somebody at it.
 pub(crate) struct Robot {
@@ -125,17 +30,17 @@ pub(crate) struct Robot {
     pub(crate) effects: Vec<Effect>,
     /// How the page was left, once it was: whether by an interrupt.
     pub(crate) quit: Option<bool>,
-    worker: Worker<Shared>,
-    store: Shared,
-    clock: Arc<AtomicI64>,
-    waiting: Vec<Effect>,
-    held: bool,
-    learns: bool,
+    pub(super) worker: Worker<Shared>,
+    pub(super) store: Shared,
+    pub(super) clock: Arc<AtomicI64>,
+    pub(super) waiting: Vec<Effect>,
+    pub(super) held: bool,
+    pub(super) learns: bool,
     /// The question that was read, with its title and text.
-    read: Option<Question>,
+    pub(super) read: Option<Question>,
     /// The files, kept for as long as somebody looks at them.
     #[allow(dead_code, reason = "held, not read")]
-    sample: Option<Sample>,
+    pub(super) sample: Option<Sample>,
 }
 
 impl Robot {
@@ -218,7 +123,7 @@ impl Robot {
         &self.waiting
     }
 
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
         self.effects.extend(effects.iter().cloned());
         for effect in effects {
             match effect {
