@@ -533,7 +533,7 @@ TOML
 write_ex16() {
     {
         cat <<TOML
-# EX16: the last server with Unified Messaging, kept for the telephone system until it is replaced.
+# EX16: the last server that serves Unified Messaging, kept for the telephone system until it is replaced.
 
 schema = 1
 name = "EX16"
@@ -568,6 +568,31 @@ TOML
         certificate zurich exportable "BMPString"
         certificate geneva exportable "T61String (TeletexString)"
     } >"$org/servers/EX16.toml"
+}
+
+write_ex16b() {
+    {
+        cat <<TOML
+# EX16B: the second 2016 server, never set up for the telephone system. There is no [um] table here, so both startup
+# modes are Exchange's default, TCP. Its own self-signed certificate went when Contoso mail 2026 took everything over.
+
+schema = 1
+name = "EX16B"
+fqdn = "ex16b.contoso.com"
+build = "15.1.2507.6" # Exchange Server 2016 CU23
+roles = ["Mailbox"]
+
+[services]
+iis = $(tp mail-2026) # Default Web Site
+iis-back-end = $(tp mail-2026) # Exchange Back End
+smtp = $(tp_list auth mail-2026)
+smtp-default = $(tp mail-2026) # the default SMTP certificate
+TOML
+        certificate auth exportable "the same on every server"
+        certificate mail-2026 exportable
+        certificate mail-2027 exportable
+        certificate um-2027 exportable "for UM, once that speaks TLS here"
+    } >"$org/servers/EX16B.toml"
 }
 
 write_ex19() {
@@ -678,6 +703,7 @@ write_organization
 write_ex01
 write_ex02
 write_ex16
+write_ex16b
 write_ex19
 write_edge1
 check
