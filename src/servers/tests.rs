@@ -80,9 +80,10 @@ fn f5_shows_what_was_changed_outside() {
     sample.edit("servers/EX01.toml", "\"Contoso wildcard\"", "\"Contoso joker\"");
     sample.edit("organization.toml", "name = \"Contoso\"", "name = \"Fabrikam\"");
     robot.sees("Contoso");
+    let before = robot.state.world.servers.len();
     robot.press("F5");
     assert!(robot.names().contains(&"Contoso joker".to_owned()));
-    assert_eq!(robot.state.world.servers.len(), 6);
+    assert_eq!(robot.state.world.servers.len(), before + 1);
     assert_eq!(robot.state.world.organization.name, "Fabrikam");
     assert_eq!(robot.notice(), "EX01 was read again.");
     robot.choose("EX03");
