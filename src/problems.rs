@@ -45,7 +45,7 @@ pub fn apply_error(error: &ApplyError) -> Message {
     match error {
         ApplyError::Conflict { server, .. } => say::notice_conflict(server),
         ApplyError::Locked { holder: Some(holder) } => say::notice_locked(holder.to_string()),
-        ApplyError::Locked { holder: None } => say::notice_locked(say::value_unknown()),
+        ApplyError::Locked { holder: None } => say::notice_locked(say::notice_somebody()),
         ApplyError::ReadOnly => say::detail_files(),
         ApplyError::Problem(found) => problem(found),
     }

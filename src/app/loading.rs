@@ -34,7 +34,7 @@ impl State {
     }
 
     /// Reads a server again whose document may have changed.
-    pub(super) fn load_again(&mut self, name: &ServerName) -> Vec<Effect> {
+    pub(crate) fn load_again(&mut self, name: &ServerName) -> Vec<Effect> {
         if self.world.entry(name).is_some() { vec![self.load(name.clone())] } else { Vec::new() }
     }
 

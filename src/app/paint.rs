@@ -63,7 +63,7 @@ fn page(buf: &mut Buffer, regions: &Regions, state: &State, look: &Look) -> Opti
     if regions.folded {
         servers::paint_folded(buf, regions.picker, world, focused(Focus::Picker), look);
         if page.servers.open {
-            servers::paint(buf, regions.drop_down, &page.servers, world, true, look);
+            servers::paint(buf, regions.drop_down, &page.servers, world, focused(Focus::Picker), look);
         }
     } else {
         servers::paint(buf, regions.picker, &page.servers, world, focused(Focus::Picker), look);

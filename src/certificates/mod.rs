@@ -79,4 +79,4 @@ impl Certificates {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -63,3 +63,6 @@ impl Servers {
         Outcome::Stay
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,18 @@
-//! Organizations, servers and certificates for tests, built in one place.
+//! Organizations, servers and certificates for tests, built in one place; the page in a test's hands.
+
+mod opening;
+mod pictures;
+mod robot;
+mod sample;
 
 use std::sync::Arc;
 
 use crate::engine::*;
+
+pub(crate) use opening::Opening;
+pub(crate) use pictures::{PICTURES, picture};
+pub(crate) use robot::{Robot, painted};
+pub(crate) use sample::Sample;
 
 /// The moment at which the tests' world stands: 2026-11-21T09:00:00Z.
 pub(crate) const NOW: Moment = Moment(1_795_251_600);

@@ -1,0 +1,38 @@
+//! Stories of the whole page.
+
+mod assigning;
+mod keys;
+mod looking;
+mod pictures;
+mod storms;
+
+use crate::testing::Robot;
+
+/// Every place the keyboard can be in, on the sample at 80x24.
+fn views() -> Vec<(&'static str, Robot)> {
+    let keys: [(&str, &[&str]); 11] = [
+        ("list", &[]),
+        ("details", &["d"]),
+        ("picker", &["F2"]),
+        ("filter", &["/"]),
+        ("help", &["?"]),
+        ("edit", &["open"]),
+        ("general", &["open", "Home Up Right"]),
+        ("question", &["open", "smtp", "Ctrl-s"]),
+        ("discard", &["open", "smtp", "Esc"]),
+        ("report", &["open", "smtp", "Ctrl-s", "Enter"]),
+        ("help over edit", &["open", "F1"]),
+    ];
+    let view = |steps: &[&str]| {
+        let (mut robot, _sample) = Robot::on_sample();
+        for step in steps {
+            match *step {
+                "open" => robot.open("Contoso mail 2027"),
+                "smtp" => robot.tick("SMTP"),
+                keys => robot.press(keys),
+            };
+        }
+        robot
+    };
+    keys.into_iter().map(|(name, steps)| (name, view(steps))).collect()
+}

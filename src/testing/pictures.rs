@@ -1,0 +1,53 @@
+//! Pictures of the page, kept under `snapshots/`.
+
+use super::Robot;
+use crate::look::picture;
+
+/// Every picture there is. A picture that is not here cannot be taken, and the list is compared with the directory.
+pub(crate) const PICTURES: &[&str] = &[
+    "ascii-edit-80x24",
+    "broken-120x32",
+    "broken-80x24",
+    "certificates-120x32",
+    "certificates-40x12",
+    "certificates-80x24",
+    "checking-80x24",
+    "details-40x12",
+    "details-80x24",
+    "discard-80x24",
+    "drop-down-80x24",
+    "edit-absent-80x24",
+    "edit-blocked-80x24",
+    "edit-general-80x24",
+    "edit-locked-80x24",
+    "edit-read-only-80x24",
+    "edit-services-120x32",
+    "edit-services-40x12",
+    "edit-services-80x24",
+    "filter-80x24",
+    "help-80x24",
+    "loading-80x24",
+    "mono-certificates-80x24",
+    "mono-edit-80x24",
+    "notice-80x24",
+    "pseudo-certificates-80x24",
+    "pseudo-edit-80x24",
+    "pseudo-smtp-question-80x24",
+    "report-80x24",
+    "smtp-question-120x32",
+    "smtp-question-40x12",
+    "smtp-question-80x24",
+    "too-small",
+];
+
+/// Compares what the robot sees with the picture of that name: text, then the style of each cell as a letter, then what
+/// the letters mean.
+#[track_caller]
+pub(crate) fn picture(name: &str, robot: &Robot) {
+    assert!(PICTURES.contains(&name), "{name} is not in the list of pictures");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture::styled(&robot.buffer(), &robot.look.theme)));
+}
