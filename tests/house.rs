@@ -5,6 +5,7 @@
 //!   sizes        no file and no function grows beyond what can be read
 //!   repository   what stands at the top; no secret, no path of somebody's machine; no sleeping test
 //!   pictures     snapshots/ and the list of pictures are the same
+//!   words        every message of the table is said by somebody
 //!   papers       the generated documents and the README say what the program says
 //! ```
 //!
@@ -26,6 +27,8 @@ mod repository;
 mod rust;
 #[path = "house/sizes.rs"]
 mod sizes;
+#[path = "house/words.rs"]
+mod words;
 
 /// Fails with every finding, one a line, and what to do about them.
 fn nothing_found(findings: &[String], advice: &str) {

@@ -105,6 +105,11 @@ fn expires(prose: &mut Prose, world: &World, columns: usize, certificate: &Certi
     if certificate.is_request() {
         return;
     }
+    let begin = certificate.known().and_then(|facts| facts.not_before).filter(|begin| *begin > world.now);
+    if let Some(begin) = begin {
+        let value = world.locale.text(&say::details_day(date::day(begin), date::distance(world.now, begin)));
+        labelled(prose, world, columns, &say::details_valid_from(), Role::Text, &value);
+    }
     let end = certificate.known().and_then(|facts| facts.not_after);
     let past = end.is_some_and(|end| end < world.now);
     let label = if past { say::details_expired_on() } else { say::details_expires_on() };

@@ -17,21 +17,27 @@ pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine>
         prose.text(0, Role::Error, &say::notice_certificate_gone(edit.thumbprint, &edit.server));
         return prose.lines();
     };
-    focused(&mut prose, edit, world);
+    why(&mut prose, edit, world);
     if !nothing_possible(&mut prose, edit, world) {
         change(&mut prose, edit, world, &verdict);
     }
+    uses(&mut prose, edit, world);
     absent(&mut prose, edit, world);
     prose.lines()
 }
 
-/// What the focused service covers and, where its box cannot be ticked, why and what to do instead.
-fn focused(prose: &mut Prose, edit: &Edit, world: &World) {
-    let service = match edit.focus {
-        Control::Box(service) => service,
-        Control::MakeDefault => Service::Smtp,
-        Control::Tabs | Control::Save | Control::Cancel => return,
-    };
+/// The service whose box or button is focused.
+fn focused_service(edit: &Edit) -> Option<Service> {
+    match edit.focus {
+        Control::Box(service) => Some(service),
+        Control::MakeDefault => Some(Service::Smtp),
+        Control::Tabs | Control::Save | Control::Cancel => None,
+    }
+}
+
+/// Where the focused box cannot be ticked: why, and what to do instead.
+fn why(prose: &mut Prose, edit: &Edit, world: &World) {
+    let Some(service) = focused_service(edit) else { return };
     let state = edit.boxes(world).into_iter().find(|b| b.service == service).map(|b| b.state);
     match (state, edit.focus, edit.make_default(world)) {
         (_, Control::MakeDefault, MakeDefault::Refused(refusal)) | (Some(BoxState::Blocked(refusal)), ..) => {
@@ -43,6 +49,12 @@ fn focused(prose: &mut Prose, edit: &Edit, world: &World) {
         }
         _ => {}
     }
+}
+
+/// What the focused service covers.
+fn uses(prose: &mut Prose, edit: &Edit, world: &World) {
+    let Some(service) = focused_service(edit) else { return };
+    prose.blank();
     let uses: Vec<Shown> = explain::service_uses(service).iter().map(|uses| world.locale.text(uses)).collect();
     let uses = Shown::join(&uses, "; ");
     let label = world.locale.text(&say::edit_uses(explain::service_label(service)));

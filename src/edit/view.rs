@@ -8,7 +8,7 @@ use super::{Control, Edit, Tab, general, preview};
 use crate::app::vocabulary::{Action, Gate, Gates, World};
 use crate::engine::{Access, BoxState, MakeDefault, Service, ServiceBox};
 use crate::locale::{explain, say};
-use crate::look::widgets::{Button, Check, Tick, buttons, check, pane, pane_inner};
+use crate::look::widgets::{Button, Check, Tick, buttons, cell, check, pane, pane_inner};
 use crate::look::{Look, Role, clear, prose, put};
 use crate::text::Shown;
 
@@ -70,14 +70,7 @@ pub fn paint(
     let lines = match edit.tab {
         Tab::General => general::rows(edit, world, columns),
         Tab::Services => {
-            put(
-                buf,
-                areas.heading.x,
-                areas.heading.y,
-                areas.heading.width * areas.heading.height,
-                &look.text(&say::edit_specify()),
-                look.style(Role::Heading),
-            );
+            cell(buf, areas.heading, &look.text(&say::edit_specify()), look.style(Role::Heading), look);
             paint_boxes(buf, areas.boxes, edit, world, look);
             preview::rows(edit, world, columns)
         }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::vocabulary::{Action, Outcome, Scope, World};
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
-use crate::look::prose::{self, Prose, ProseLine};
+use crate::look::prose::{self, Prose, ProseLine, Sign};
 use crate::look::widgets::{dialog_area, pane, pane_inner};
 use crate::look::{Look, Role, clear};
 use crate::text::Shown;
@@ -58,6 +58,9 @@ impl Help {
                 prose.labelled(2, &Shown::new(&keys.join("  ")), KEYS, Role::Text, &title);
             }
         }
+        prose.blank();
+        prose.heading(&say::help_signs());
+        prose.signed(2, Sign::DefaultSmtp, Role::Text, &say::list_default_smtp());
         prose.lines()
     }
 

@@ -18,6 +18,8 @@ pub enum Sign {
     Gained,
     /// Something is lost.
     Lost,
+    /// The default SMTP certificate.
+    DefaultSmtp,
 }
 
 impl Sign {
@@ -27,6 +29,7 @@ impl Sign {
             Sign::Bullet => look.glyphs.bullet,
             Sign::Gained => look.glyphs.gained,
             Sign::Lost => look.glyphs.lost,
+            Sign::DefaultSmtp => look.glyphs.default_smtp,
         }
     }
 }

@@ -75,12 +75,12 @@ fn the_picture_of_the_page_is_what_the_program_draws() {
     const ARGUMENTS: [&str; 9] =
         ["--org", "assets/organization", "--as", "alice", "screen", "--size", "120x32", "--format", "svg"];
     let home = tempfile::tempdir().unwrap();
-    let output = program(home.path()).current_dir(root()).arg("--readonly").args(ARGUMENTS).output().unwrap();
+    let output = program(home.path()).current_dir(root()).args(ARGUMENTS).output().unwrap();
     assert!(output.status.success(), "{}", said(&output));
     let line = ARGUMENTS.join(" ");
     assert!(
         String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n") == text("docs/page.svg"),
-        "docs/page.svg is not the page.\n\nUpdate it: cargo run --release -- --readonly {line} > docs/page.svg\n"
+        "docs/page.svg is not the page.\n\nUpdate it: cargo run --release -- {line} > docs/page.svg\n"
     );
 }
 

@@ -19,8 +19,6 @@ messages! {
     button_close();
     /// Nothing can be changed in this dialog.
     edit_read_only(reason: Text);
-    /// What an assignment means, on the Services tab.
-    edit_learn();
 
     // Edit: General
     /// Label.
@@ -71,10 +69,6 @@ messages! {
     edit_specify();
     /// Above what the service covers.
     edit_uses(service: Text);
-    /// Label before the reason of a blocked box.
-    edit_why();
-    /// Label before the way out.
-    edit_remedy();
     /// Heading of the live preview.
     edit_will_change();
     /// The live preview before anything is ticked.

@@ -25,8 +25,6 @@ messages! {
     report_title();
     /// Heading of a server's changes in the report.
     report_saved(server: Text);
-    /// What the save took away.
-    notice_displaced(certificate: Text, service: Text);
     /// The default changed.
     notice_default_replaced(certificate: Text, server: Text);
     /// The default stayed.
@@ -43,46 +41,16 @@ messages! {
     notice_somebody();
     /// Somebody else is writing.
     notice_locked(holder: Text);
-    /// A server document cannot be read.
-    notice_broken(server: Text, file: Text, line: Number, column: Number, reason: Text);
     /// A server cannot be read, for a reason without a place.
     notice_unreadable(server: Text, reason: Text);
-    /// Nothing can be changed.
-    notice_read_only(reason: Text);
-    /// An action was refused.
-    notice_refused(reason: Text);
     /// A server was read again.
     notice_refreshed(server: Text);
-    /// A document was changed by another program.
-    notice_changed_outside(server: Text);
     /// The certificate is no longer there.
     notice_certificate_gone(certificate: Text, server: Text);
     /// Something was sent to the clipboard.
     notice_copied(what: Text);
-    /// A save is under way while the program is to end.
-    notice_unsaved_quit();
-    /// An earlier change did not happen.
-    notice_abandoned(server: Text);
-    /// Something could not be sent to the clipboard.
-    notice_copy_failed(reason: Text);
-    /// Where the log is, after something unexpected.
-    notice_log(path: Text);
-    /// The weight of a notice, before its text.
-    severity_note();
-    /// The weight of a notice, before its text.
-    severity_warning();
-    /// The weight of a notice, before its text.
-    severity_error();
 
     // Without an organization
     /// There is no organization.
     organization_missing(path: Text);
-    /// The organization cannot be read.
-    organization_broken(path: Text, reason: Text);
-    /// What to do about it.
-    organization_missing_offer();
-    /// Answer.
-    organization_missing_sample();
-    /// Answer.
-    organization_missing_quit();
 }

@@ -14,10 +14,6 @@ messages! {
     breadcrumb();
     /// The organization is simulated, at this date.
     header_simulated(day: Text);
-    /// Nothing can be changed in this run.
-    header_read_only();
-    /// Who is at work, with the role groups.
-    header_user(user: Text, groups: Text);
     /// Who is at work, without the right to change anything.
     header_view_only(user: Text);
     /// A pane waits for its content.
@@ -60,10 +56,6 @@ messages! {
     list_counts(selected: Number, total: Number);
     /// What the star in the list means.
     list_default_smtp();
-    /// The column by which the list is sorted, ascending.
-    sorted_by(column: Text);
-    /// The column by which the list is sorted, descending.
-    sorted_by_descending(column: Text);
     /// Before what is typed into the filter.
     filter_prompt();
     /// In the empty filter.
@@ -94,8 +86,6 @@ messages! {
     details_assigned();
     /// Heading of the warnings.
     details_warnings();
-    /// Heading of what to do about a status.
-    details_remedy();
     /// Said of the Auth certificate.
     details_auth();
     /// Said of a pending request.
@@ -154,10 +144,6 @@ messages! {
     action_filter();
     /// What the action does.
     action_filter_tip();
-    /// Title of an action.
-    action_filter_clear();
-    /// What the action does.
-    action_filter_clear_tip();
     /// Title of an action.
     action_help();
     /// What the action does.
@@ -235,21 +221,9 @@ messages! {
     /// What the action does.
     action_sort_expires_tip();
     /// Title of an action.
-    action_sort_next();
-    /// What the action does.
-    action_sort_next_tip();
-    /// Title of an action.
     action_toggle();
     /// What the action does.
     action_toggle_tip();
-    /// Title of an action.
-    action_general();
-    /// What the action does.
-    action_general_tip();
-    /// Title of an action.
-    action_services();
-    /// What the action does.
-    action_services_tip();
     /// Title of an action.
     action_save();
     /// What the action does.
@@ -262,18 +236,6 @@ messages! {
     action_make_default();
     /// What the action does.
     action_make_default_tip();
-    /// Title of an action.
-    action_copy_cmdlet();
-    /// What the action does.
-    action_copy_cmdlet_tip();
-    /// Title of an action.
-    action_copy_thumbprint();
-    /// What the action does.
-    action_copy_thumbprint_tip();
-    /// Title of an action.
-    action_dismiss();
-    /// What the action does.
-    action_dismiss_tip();
     /// Title of an action.
     action_suspend();
     /// What the action does.
@@ -304,48 +266,5 @@ messages! {
     help_report();
     /// Heading of the signs the page uses.
     help_signs();
-    /// Column heading.
-    help_keys_column();
-    /// Column heading.
-    help_action_column();
-    /// Beside an action that cannot be done now.
-    help_unavailable(reason: Text);
 
-    // Names of keys
-    /// A key.
-    key_enter();
-    /// A key.
-    key_escape();
-    /// A key.
-    key_space();
-    /// A key.
-    key_tab();
-    /// A key.
-    key_up();
-    /// A key.
-    key_down();
-    /// A key.
-    key_left();
-    /// A key.
-    key_right();
-    /// A key.
-    key_page_up();
-    /// A key.
-    key_page_down();
-    /// A key.
-    key_home();
-    /// A key.
-    key_end();
-    /// A key.
-    key_insert();
-    /// A key.
-    key_delete();
-    /// A key.
-    key_backspace();
-    /// A key with Shift.
-    key_shift(key: Text);
-    /// A key with Ctrl.
-    key_ctrl(key: Text);
-    /// A key with Alt.
-    key_alt(key: Text);
 }
