@@ -8,7 +8,7 @@ product-title = Exchange admin center
 breadcrumb = servers > certificates
 header-simulated = simulated { $day }
 header-view-only = { $user }, view-only
-loading = loading
+loading = Loading
 checking = checking
 too-small = Too small: { $width }x{ $height }. At least { $needed_width }x{ $needed_height } is needed.
 
@@ -122,6 +122,8 @@ action-toggle = Tick
 action-toggle-tip = Tick or untick the service.
 action-save = Save
 action-save-tip = Save the changes.
+action-back = Back
+action-back-tip = Go back to the list.
 action-cancel = Cancel
 action-cancel-tip = Leave what is open; in the list, clear the filter.
 action-make-default = Make default...

@@ -90,6 +90,8 @@ actions! {
     Help = "page.help", action_help, action_help_tip, false;
     /// Close what was read.
     Close = "dialog.close", action_close, action_close_tip, false;
+    /// From the details back to the list.
+    Back = "details.back", action_back, action_back_tip, false;
     /// Leave what is open.
     Cancel = "control.cancel", action_cancel, action_cancel_tip, false;
     /// Leave the screen to the shell for a while.

@@ -144,7 +144,7 @@ fn paint_notice(buf: &mut Buffer, regions: &Regions, notice: &Notice, look: &Loo
     let height = paragraph_height(&text, room).min(regions.area.height.saturating_sub(4)).max(1);
     let area = Rect { y: regions.footer.y.saturating_sub(height + 2), height: height + 2, ..regions.area };
     clear(buf, area);
-    let inner = crate::look::widgets::pane(buf, area, &Shown::default(), true, look);
+    let inner = crate::look::widgets::pane(buf, area, &Shown::default(), false, look);
     put(buf, inner.x + 1, inner.y, 1, look.sign(tone), look.style(tone.role()));
     let words = Rect { x: inner.x + 3, width: room, ..inner };
     paragraph(buf, words, &text, look.style(Role::Text));

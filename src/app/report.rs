@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::vocabulary::{Action, Outcome, World};
-use crate::engine::{Part, Plan, Step, Thumbprint, Warning};
+use crate::engine::{Part, Plan, Service, Step, Thumbprint, Warning};
 use crate::help::scrolled;
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{Button, buttons, dialog_area, pane, pane_inner};
+use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};
 use crate::look::{Look, Role, Tone, clear};
+use crate::text::Shown;
 
 /// A report that waits to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct ServerReport {
     changes: Vec<Message>,
-    defaults: Vec<Message>,
+    default: Option<Message>,
     warnings: Vec<Message>,
     follow_ups: Vec<Message>,
     title: Message,
@@ -43,7 +44,7 @@ impl Report {
         for server in &self.servers {
             prose.blank();
             prose.signed(0, Sign::Tone(Tone::Good), Role::Good, &server.title);
-            for change in server.changes.iter().chain(&server.defaults) {
+            for change in server.changes.iter().chain(&server.default) {
                 prose.signed(2, Sign::Bullet, Role::Text, change);
             }
             for warning in &server.warnings {
@@ -54,15 +55,16 @@ impl Report {
             }
             prose.blank();
             prose.heading(&say::notice_follow_ups());
-            for follow_up in &server.follow_ups {
-                prose.signed(2, Sign::Bullet, Role::Text, follow_up);
+            for (number, follow_up) in (1..).zip(&server.follow_ups) {
+                let number = Shown::new(&format!("{number}."));
+                prose.labelled(2, &number, 2, Role::Text, &world.locale.text(follow_up));
             }
         }
         prose.lines()
     }
 
     fn place(&self, world: &World, within: Rect) -> (Rect, Vec<ProseLine>) {
-        let width = WIDTH.min(within.width);
+        let width = dialog_width(within, WIDTH);
         let lines = self.rows(world, usize::from(width.saturating_sub(5)));
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
         (dialog_area(within, width, height), lines)
@@ -85,14 +87,16 @@ fn of_part(part: &Part, world: &World) -> ServerReport {
             .certificate(&part.server, thumbprint)
             .map_or_else(|| thumbprint.to_string(), |(_, certificate)| certificate.display_name().into_owned())
     };
-    let defaults = part.steps.iter().filter_map(|step| match step {
+    let replaced = part.steps.iter().find_map(|step| match step {
         Step::DefaultSmtp { thumbprint, .. } => Some(say::notice_default_replaced(names(*thumbprint), &part.server)),
         _ => None,
     });
+    let smtp = part.steps.iter().any(|step| matches!(step, Step::Assign { service: Service::Smtp, .. }));
+    let kept = part.after.smtp_default.filter(|_| smtp).map(|default| say::notice_default_kept(names(default)));
     ServerReport {
         title: say::report_saved(&part.server),
         changes: part.certificates.iter().map(|change| explain::change(change, &names)).collect(),
-        defaults: defaults.collect(),
+        default: replaced.or(kept),
         // What another certificate loses stands among the changes already.
         warnings: part
             .warnings

@@ -99,7 +99,7 @@ impl State {
                 return match self.page.focus {
                     Focus::Picker => self.act_on_picker(action),
                     Focus::List => self.act_on_list(action),
-                    Focus::Details if action == Action::Cancel => {
+                    Focus::Details if action == Action::Back => {
                         self.page.details_alone = false;
                         self.page.focus = Focus::List;
                         Vec::new()
@@ -303,7 +303,7 @@ impl State {
     pub(super) fn say_refreshed(&mut self) {
         if let Some(server) = &self.world.chosen {
             let message = say::notice_refreshed(server);
-            self.say(Severity::Info, message);
+            self.say(Severity::Done, message);
         }
     }
 }

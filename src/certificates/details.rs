@@ -7,7 +7,7 @@ use crate::engine::{
     Certificate, Facts, Knowledge, PrivateKey, Protocol, Reason, Refusal, Server, Service, Source, Status, Thumbprint,
     UnknownFact, expires_soon, status, warnings,
 };
-use crate::locale::{Message, date, explain, say};
+use crate::locale::{Locale, Message, date, explain, say};
 use crate::look::prose::{Prose, ProseLine, Sign};
 use crate::look::{Role, Tone};
 use crate::text::Shown;
@@ -45,8 +45,18 @@ pub(super) fn tone(status: &Status, expiring: bool) -> Tone {
 
 /// From this width on a value stands beside its label.
 const BESIDE: usize = 56;
-/// Columns of the labels there.
-const LABELS: u16 = 11;
+/// Columns of the labels there: as many as the longest needs in this language.
+fn labels(locale: &Locale) -> u16 {
+    let all = [
+        say::details_issuer(),
+        say::details_status(),
+        say::details_valid_from(),
+        say::details_expires_on(),
+        say::details_expired_on(),
+    ];
+    let widest = all.iter().map(|label| locale.text(label).width()).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX).min(24) + 1
+}
 
 /// A label with its value: below it, or beside it where there is room.
 fn labelled(prose: &mut Prose, world: &World, columns: usize, label: &Message, role: Role, value: &Shown) {
@@ -54,7 +64,7 @@ fn labelled(prose: &mut Prose, world: &World, columns: usize, label: &Message, r
         prose.heading(label);
         prose.shown(2, role, value);
     } else {
-        prose.labelled(0, &world.locale.text(label), LABELS, role, value);
+        prose.labelled(0, &world.locale.text(label), labels(&world.locale), role, value);
     }
 }
 
@@ -82,10 +92,16 @@ fn status_lines(prose: &mut Prose, world: &World, columns: usize, certificate: &
         prose.signed(2, Sign::Tone(tone), tone.role(), &said);
     } else {
         let text = world.locale.text(&said);
-        prose.labelled_sign(&world.locale.text(&say::details_status()), LABELS, Sign::Tone(tone), tone.role(), &text);
+        prose.labelled_sign(
+            &world.locale.text(&say::details_status()),
+            labels(&world.locale),
+            Sign::Tone(tone),
+            tone.role(),
+            &text,
+        );
     }
     if let Some(refusal) = refused_by_status(world, &status) {
-        let indent = if columns < BESIDE { 4 } else { LABELS + 1 };
+        let indent = if columns < BESIDE { 4 } else { labels(&world.locale) + 1 };
         prose.text(indent, Role::Text, &explain::remedy(&refusal));
     }
 }

@@ -32,6 +32,8 @@ struct Places {
 const DATE: u16 = 10;
 /// Columns of the days left; only where there is room.
 const LEFT: u16 = 6;
+/// From this width on there are dates; below it the names need the room, and the details have the date.
+const DATED: u16 = 46;
 /// From this width on the days left are shown.
 const ROOMY: u16 = 66;
 
@@ -39,7 +41,8 @@ impl Places {
     fn of(row: Rect) -> Places {
         let left = if row.width >= ROOMY { LEFT } else { 0 };
         let status = (row.width / 3).clamp(9, 24);
-        let fixed = 2 + 2 + status + 1 + DATE + left;
+        let date = if row.width >= DATED { DATE } else { 0 };
+        let fixed = 2 + 2 + status + 1 + date + left;
         let name = row.width.saturating_sub(fixed);
         let mut x = row.x + 2;
         let mut take = |width: u16| {
@@ -49,7 +52,7 @@ impl Places {
         };
         let (name, star, status) = (take(name), take(2), take(status));
         take(1);
-        Places { name, star, status, expires: take(DATE), left: take(left) }
+        Places { name, star, status, expires: take(date), left: take(left) }
     }
 }
 
@@ -66,7 +69,9 @@ pub fn paint_list(
     if inner.is_empty() {
         return None;
     }
-    counts(buf, area, list, look);
+    if world.server().is_some() {
+        counts(buf, area, list, look);
+    }
     let (rows, cursor) = if shows_filter(list) {
         let line = Rect { height: 1, ..inner };
         let rest = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };

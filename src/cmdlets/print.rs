@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::engine::{
-    Certificate, Plan, Protocol, Refusal, Remedy, Server, ServerName, Service, ServiceSet, StartupMode, Step,
+    Certificate, Facts, Plan, Protocol, Refusal, Remedy, Server, ServerName, Service, ServiceSet, StartupMode, Step,
     Thumbprint,
 };
 
@@ -157,8 +157,8 @@ fn set_protocol_name(protocol: Protocol, name: Value, server: &ServerName) -> Ca
 
 /// The cmdlet that removes the reason of a refusal, where one does.
 ///
-/// For a wildcard the name is, in this order: the certificate's own plain name, the name the protocol has already if the
-/// certificate covers it, the server's FQDN.
+/// For a wildcard the name is the first that the certificate covers of: the name the protocol has already, the server's
+/// FQDN, the certificate's own plain name; and the server's FQDN where it covers none of them.
 #[must_use]
 pub fn remedy(refusal: &Refusal, server: &Server, certificate: Option<&Certificate>) -> Option<Call> {
     let mode = || Value::Text(StartupMode::Dual.name().to_owned());
@@ -166,9 +166,10 @@ pub fn remedy(refusal: &Refusal, server: &Server, certificate: Option<&Certifica
     match refusal.remedy()? {
         Remedy::SetProtocolName(protocol) => {
             let facts = certificate.and_then(Certificate::known);
-            let current =
-                server.assignments.protocol_name(protocol).filter(|name| facts.is_some_and(|facts| facts.covers(name)));
-            let chosen = facts.and_then(|facts| facts.protocol_name()).or(current).unwrap_or(server.fqdn.as_str());
+            let candidates =
+                [server.assignments.protocol_name(protocol), Some(&server.fqdn), facts.and_then(Facts::protocol_name)];
+            let covered = |name: &&str| facts.is_some_and(|facts| facts.covers(name));
+            let chosen = candidates.into_iter().flatten().find(covered).unwrap_or(&server.fqdn);
             Some(set_protocol_name(protocol, Value::Text(chosen.to_owned()), &server.name))
         }
         Remedy::SetStartupMode(Service::UmCallRouter) => Some(

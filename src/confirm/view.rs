@@ -8,7 +8,7 @@ use crate::app::vocabulary::{Question, World};
 use crate::engine::{DefaultSmtpQuestion, Thumbprint};
 use crate::locale::{Message, date, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{Button, buttons, dialog_area, pane, pane_inner};
+use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};
 use crate::look::{Look, Role, Tone, clear};
 use crate::text::Shown;
 
@@ -73,7 +73,7 @@ fn certificate(prose: &mut Prose, label: &Message, question: &DefaultSmtpQuestio
 
 /// The box of a question: as large as its text, within the area of a dialog.
 fn place(confirm: &Confirm, world: &World, within: Rect) -> Rect {
-    let width = WIDTH.min(within.width);
+    let width = dialog_width(within, WIDTH);
     let lines = rows(confirm, world, columns(width)).len();
     let tip =
         if answers(&confirm.question).iter().any(|answer| answer.tip(&confirm.question).is_some()) { 2 } else { 0 };

@@ -3,7 +3,9 @@
 use super::{Control, Edit};
 use crate::app::vocabulary::World;
 use crate::cmdlets::print;
-use crate::engine::{BoxState, DefaultSmtp, MakeDefault, Refusal, Service, Step, Thumbprint, Verdict, Warning};
+use crate::engine::{
+    BoxState, DefaultSmtp, MakeDefault, Reason, Refusal, Service, Step, Thumbprint, UnknownFact, Verdict, Warning,
+};
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{Prose, ProseLine, Sign};
 use crate::look::{Role, Tone};
@@ -62,7 +64,9 @@ fn uses(prose: &mut Prose, edit: &Edit, world: &World) {
 }
 
 fn refused(prose: &mut Prose, edit: &Edit, world: &World, refusal: &Refusal) {
-    prose.signed(0, Sign::Tone(Tone::Bad), Role::Error, &explain::refusal_detail(refusal));
+    let checking = matches!(refusal.reason, Reason::FactsUnknown(UnknownFact::StillChecking));
+    let tone = if checking { Tone::Waiting } else { Tone::Bad };
+    prose.signed(0, Sign::Tone(tone), tone.role(), &explain::refusal_detail(refusal));
     prose.text(2, Role::Text, &explain::remedy(refusal));
     let Some((server, certificate)) = edit.subject(world) else { return };
     if let Some(call) = print::remedy(refusal, server, Some(certificate)) {

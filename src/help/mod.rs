@@ -7,7 +7,7 @@ use crate::app::vocabulary::{Action, Outcome, Scope, World};
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{dialog_area, pane, pane_inner};
+use crate::look::widgets::{dialog_area, dialog_width, pane, pane_inner};
 use crate::look::{Look, Role, clear};
 use crate::text::Shown;
 
@@ -65,7 +65,7 @@ impl Help {
     }
 
     fn place(&self, world: &World, within: Rect) -> (Rect, Vec<ProseLine>) {
-        let width = WIDTH.min(within.width);
+        let width = dialog_width(within, WIDTH);
         let lines = self.rows(world, usize::from(width.saturating_sub(5)));
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
         (dialog_area(within, width, height), lines)

@@ -229,6 +229,10 @@ messages! {
     /// What the action does.
     action_save_tip();
     /// Title of an action.
+    action_back();
+    /// What the action does.
+    action_back_tip();
+    /// Title of an action.
     action_cancel();
     /// What the action does.
     action_cancel_tip();

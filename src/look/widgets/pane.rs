@@ -47,6 +47,14 @@ pub fn pane_inner(area: Rect) -> Rect {
     Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2)
 }
 
+/// The columns of a dialog that would like to have `wanted`: all there are where only slivers of the page would be left
+/// beside it.
+#[must_use]
+pub fn dialog_width(screen: Rect, wanted: u16) -> u16 {
+    const SLIVERS: u16 = 6;
+    if screen.width < wanted.saturating_add(SLIVERS) { screen.width } else { wanted }
+}
+
 /// The place of a dialog of this size: in the middle of the screen, and within it.
 #[must_use]
 pub fn dialog_area(screen: Rect, width: u16, height: u16) -> Rect {
