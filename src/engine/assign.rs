@@ -1,16 +1,17 @@
 //! From a request to a verdict.
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, PrivateKey};
 use super::moment::Moment;
 use super::organization::Organization;
 use super::part::PartBuilder;
 use super::plan::{NotFound, Verdict};
-use super::refusal::{Reason, Refusal};
+use super::refusal::{Reason, Refusal, UnknownFact};
 use super::request::{DefaultSmtp, Request};
 use super::rules::default_smtp::{self, Default};
 use super::rules::{Case, not_permitted, service_locked};
 use super::server::Server;
 use super::service::Service;
+use super::status::Status;
 
 /// Answers a request: what would change on each server, what is refused, and what has to be asked first. Nothing is
 /// changed by it.
@@ -113,14 +114,19 @@ impl Judge<'_> {
         }
     }
 
+    /// `-NetworkServiceAllowed` without a service: it is about the private key alone, so nothing else is asked.
     fn network_service(&self, part: &mut PartBuilder, verdict: &mut Verdict) {
-        match self.case(Service::Smtp).refusal() {
-            Some(refusal) if matches!(refusal.reason, Reason::PrivateKeyMissing) => {
-                if !verdict.refusals.contains(&refusal) {
-                    verdict.refusals.push(Refusal { service: None, ..refusal });
-                }
+        let reason = match self.certificate.private_key {
+            _ if self.certificate.is_request() => Reason::StatusNotValid(Status::PendingRequest),
+            PrivateKey::Missing => Reason::PrivateKeyMissing,
+            PrivateKey::Unknown => Reason::FactsUnknown(UnknownFact::PrivateKey),
+            PrivateKey::Exportable | PrivateKey::Present => {
+                part.network_service(self.certificate.thumbprint);
+                return;
             }
-            _ => part.network_service(self.certificate.thumbprint),
+        };
+        if !verdict.refusals.iter().any(|refusal| refusal.reason == reason) {
+            verdict.refusals.push(Refusal { server: self.server.name.clone(), service: None, reason });
         }
     }
 }

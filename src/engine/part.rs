@@ -8,6 +8,7 @@ use super::plan::{Change, Part, Step};
 use super::server::{Assignments, Protocol, Server};
 use super::service::{Service, ServiceSet};
 use super::thumbprint::Thumbprint;
+use super::warning::Warning;
 use super::warnings::{self, Assignment};
 
 pub(super) struct PartBuilder<'a> {
@@ -73,7 +74,7 @@ impl<'a> PartBuilder<'a> {
         Some(Part {
             server: self.server.name.clone(),
             base: self.server.revision,
-            certificates: changes(&self.server.assignments, &self.after),
+            certificates: changes(&self.steps, &self.server.assignments, &self.after),
             warnings: self.warnings(),
             follow_ups: self.follow_ups(),
             before: self.server.assignments.clone(),
@@ -82,33 +83,26 @@ impl<'a> PartBuilder<'a> {
         })
     }
 
-    fn warnings(&self) -> Vec<super::warning::Warning> {
-        self.server
-            .certificates
-            .iter()
-            .filter_map(|certificate| {
-                let services = self.assigned_to(certificate.thumbprint);
-                let facts = certificate.known()?;
-                (!services.is_empty()).then(|| {
-                    warnings::about(&Assignment {
-                        server: self.server,
-                        certificate,
-                        facts,
-                        services,
-                        after: &self.after,
-                        now: self.now,
-                    })
-                })
+    fn warnings(&self) -> Vec<Warning> {
+        let named = named(&self.steps);
+        let about = named.into_iter().filter_map(|thumbprint| {
+            let certificate = self.server.certificate(thumbprint)?;
+            let facts = certificate.known()?;
+            let services = self.assigned_to(thumbprint);
+            (!services.is_empty()).then(|| {
+                warnings::about(&Assignment { server: self.server, certificate, facts, services, now: self.now })
             })
-            .flatten()
-            .collect()
+        });
+        about.flatten().collect()
     }
 
+    /// The services the certificate is given, the place of the default included.
     fn assigned_to(&self, to: Thumbprint) -> ServiceSet {
         self.steps
             .iter()
             .filter_map(|step| match step {
                 Step::Assign { thumbprint, service, .. } if *thumbprint == to => Some(*service),
+                Step::DefaultSmtp { thumbprint, .. } if *thumbprint == to => Some(Service::Smtp),
                 _ => None,
             })
             .collect()
@@ -164,7 +158,7 @@ impl<'a> PartBuilder<'a> {
     }
 
     /// The CA-issued certificate that this part replaces or renews on an Edge Transport server: the default that goes, or
-    /// another SMTP certificate with the same subject.
+    /// another SMTP certificate with the same subject. A default that stays cannot be removed, and need not be.
     fn replaced_authority_issued(&self, replaced_default: Option<Thumbprint>) -> Option<Thumbprint> {
         let issued_by_authority = |thumbprint: &Thumbprint| {
             self.server.certificate(*thumbprint).and_then(Certificate::known).is_some_and(|facts| !facts.self_signed)
@@ -180,20 +174,32 @@ impl<'a> PartBuilder<'a> {
                 .smtp
                 .iter()
                 .copied()
-                .find(|held| *held != newcomer && issued_by_authority(held) && subject(*held) == subject(newcomer))
+                .filter(|held| *held != newcomer && self.after.smtp_default != Some(*held))
+                .find(|held| issued_by_authority(held) && subject(*held) == subject(newcomer))
         })
     }
 }
 
-/// Every certificate whose services differ, in the order of the steps' interest: as they stand in the tables.
-fn changes(before: &Assignments, after: &Assignments) -> Vec<Change> {
-    let mut seen: Vec<Thumbprint> = Vec::new();
-    for thumbprint in after.thumbprints().chain(before.thumbprints()) {
-        if !seen.contains(&thumbprint) {
-            seen.push(thumbprint);
+/// The certificates that the steps are about, each once: who gains, then who loses.
+fn named(steps: &[Step]) -> Vec<Thumbprint> {
+    let mut named = Vec::new();
+    let both = steps.iter().flat_map(|step| match step {
+        Step::Assign { thumbprint, displaces, .. } => [Some(*thumbprint), *displaces],
+        Step::DefaultSmtp { thumbprint, .. } | Step::NetworkService { thumbprint } => [Some(*thumbprint), None],
+        Step::ProtocolName { .. } | Step::RequireSsl => [None, None],
+    });
+    for thumbprint in both.flatten() {
+        if !named.contains(&thumbprint) {
+            named.push(thumbprint);
         }
     }
-    seen.into_iter()
+    named
+}
+
+/// Every certificate whose services differ; only those that the steps name can.
+fn changes(steps: &[Step], before: &Assignments, after: &Assignments) -> Vec<Change> {
+    named(steps)
+        .into_iter()
         .map(|thumbprint| Change {
             thumbprint,
             before: before.services_of(thumbprint),

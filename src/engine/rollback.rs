@@ -6,7 +6,7 @@ use super::organization::Organization;
 use super::part::PartBuilder;
 use super::plan::{Part, Plan, Step};
 use super::refusal::Refusal;
-use super::rules::Case;
+use super::rules::{Case, not_permitted};
 use super::server::Server;
 use super::service::Service;
 use super::thumbprint::Thumbprint;
@@ -54,6 +54,10 @@ pub enum Stays {
 #[must_use]
 pub fn rollback(organization: &Organization, server: &Server, done: &Part, access: Access, now: Moment) -> Rollback {
     let mut rollback = Rollback::default();
+    if let Some(reason) = not_permitted::reason(access) {
+        rollback.refusals.push(Refusal { server: server.name.clone(), service: None, reason });
+        return rollback;
+    }
     let mut part = PartBuilder::new(organization, server, now);
     for step in done.steps.iter().rev() {
         match step {
@@ -77,8 +81,16 @@ pub fn rollback(organization: &Organization, server: &Server, done: &Part, acces
                 _ if server.assignments.smtp_default != Some(*thumbprint) => {
                     rollback.stays.push(Stays::ChangedSince { service: Service::Smtp });
                 }
-                Some(previous) if server.certificate(*previous).is_some() => part.make_default(*previous),
-                _ => rollback.stays.push(Stays::DefaultSmtp { thumbprint: *thumbprint }),
+                previous => match previous.and_then(|previous| server.certificate(previous)) {
+                    Some(certificate) => {
+                        let case = Case { organization, server, certificate, service: Service::Smtp, access, now };
+                        match case.refusal() {
+                            Some(refusal) => rollback.refusals.push(refusal),
+                            None => part.make_default(certificate.thumbprint),
+                        }
+                    }
+                    None => rollback.stays.push(Stays::DefaultSmtp { thumbprint: *thumbprint }),
+                },
             },
             Step::ProtocolName { protocol, before, after } => {
                 if server.assignments.protocol_name(*protocol) == after.as_deref() {

@@ -285,8 +285,12 @@ fn on_a_subscribed_edge_server_the_old_certificate_goes_before_the_subscription(
     let unsubscribed = Server { edge_subscription: None, ..edge() };
     assert_eq!(follow_up_ids(&ask(&unsubscribed, &replace)), [""; 0]);
     let keep = Request { default_smtp: DefaultSmtp::Keep, ..replace };
-    assert_eq!(follow_up_ids(&ask(&edge(), &keep)), ["remove-old-certificate", "edge-resubscribe"], "a renewal");
-    let other = with_facts(edge(), NEW, |facts| facts.subject = "CN=smtp.contoso.com".to_owned());
+    assert_eq!(follow_up_ids(&ask(&edge(), &keep)), [""; 0], "the default stays, and cannot be removed");
+    let mut beside = edge();
+    beside.assignments.smtp.push(thumb(SELF_SIGNED));
+    beside.assignments.smtp_default = Some(thumb(SELF_SIGNED));
+    assert_eq!(follow_up_ids(&ask(&beside, &keep)), ["remove-old-certificate", "edge-resubscribe"], "a renewal");
+    let other = with_facts(beside, NEW, |facts| facts.subject = "CN=smtp.contoso.com".to_owned());
     assert_eq!(follow_up_ids(&ask(&other, &keep)), [""; 0], "beside the old one: neither renewed nor replaced");
 }
 
@@ -374,6 +378,35 @@ fn network_service_is_stated_and_needs_a_key() {
     assert_eq!(ask(&server(), &asked).plan.parts[0].steps, [Step::NetworkService { thumbprint: thumb(NEW) }]);
     let keyless = with(server(), NEW, |certificate| certificate.private_key = PrivateKey::Missing);
     assert_eq!(ask(&keyless, &asked).refusals[0].rule(), RuleId::PrivateKeyMissing);
+    let expired_too = with_facts(keyless, NEW, |facts| facts.not_after = Some(NOW.plus(-1)));
+    assert_eq!(ask(&expired_too, &asked).refusals[0].rule(), RuleId::PrivateKeyMissing, "whatever else is wrong");
+    let unknown = with(server(), NEW, |certificate| certificate.private_key = PrivateKey::Unknown);
+    assert_eq!(ask(&unknown, &asked).refusals[0].rule(), RuleId::FactsUnknown);
+    let request = with(server(), NEW, |certificate| certificate.kind = Kind::Request { key_id: "1".to_owned() });
+    assert_eq!(ask(&request, &asked).refusals[0].rule(), RuleId::StatusNotValid);
+}
+
+#[test]
+fn making_a_weak_certificate_the_default_warns_as_assigning_it_does() {
+    let ex01 = with_facts(server(), OLD, |facts| facts.not_after = Some(NOW.plus(8 * DAY)));
+    let replace = Request { default_smtp: DefaultSmtp::Replace, ..request(OLD, &[Service::Smtp]) };
+    let verdict = ask(&ex01, &replace);
+    let ids: Vec<_> = verdict.plan.warnings().map(|(_, warning)| warning.id()).collect();
+    assert_eq!(ids, ["expires-soon"]);
+}
+
+#[test]
+fn a_rollback_asks_the_rules_too() {
+    let replace = Request { default_smtp: DefaultSmtp::Replace, ..request(NEW, &[Service::Smtp]) };
+    let done = ask(&server(), &replace).plan.parts.remove(0);
+    let after = Server { assignments: done.after.clone(), ..server() };
+    let keyless = with(after.clone(), SELF_SIGNED, |certificate| certificate.private_key = PrivateKey::Missing);
+    let back = rollback(&organization(), &keyless, &done, Access::Full, NOW);
+    assert!(back.plan.is_empty());
+    assert_eq!(back.refusals[0].rule(), RuleId::PrivateKeyMissing);
+    let looking = rollback(&organization(), &after, &done, Access::ViewOnly(ViewOnly::Role), NOW);
+    assert!(looking.plan.is_empty());
+    assert_eq!(looking.refusals[0].rule(), RuleId::NotPermitted);
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod wildcard_san;
 
 use super::certificate::{Certificate, Facts};
 use super::moment::Moment;
-use super::server::{Assignments, Server};
+use super::server::Server;
 use super::service::ServiceSet;
 use super::warning::Warning;
 
@@ -26,8 +26,6 @@ pub struct Assignment<'a> {
     pub facts: &'a Facts,
     /// The services it would get.
     pub services: ServiceSet,
-    /// Who would serve what afterwards.
-    pub after: &'a Assignments,
     /// The clock.
     pub now: Moment,
 }
