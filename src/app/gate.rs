@@ -18,6 +18,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
         Action::Details if !regions(state).folded => Gate::Absent,
         Action::Suspend if !cfg!(unix) => Gate::Absent,
+        Action::Suspend => suspend(state),
         _ => Gate::Ready,
     }
 }
@@ -32,6 +33,15 @@ fn not_permitted(state: &State, action: Action) -> Option<Gate> {
         }
         _ => None,
     }
+}
+
+/// A process that is stopped in the middle of a save would keep everybody else from writing.
+fn suspend(state: &State) -> Gate {
+    let saving = state.dialogs.iter().find_map(|dialog| match dialog {
+        Dialog::Edit(edit) if edit.saving.is_some() => Some(&edit.server),
+        _ => None,
+    });
+    saving.map_or(Gate::Ready, |server| Gate::Blocked(say::notice_saving(server)))
 }
 
 fn top_edit(state: &State) -> Option<&Edit> {

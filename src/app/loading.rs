@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::vocabulary::{Document, Effect, Entry, Learned, OrganizationNews, Severity, Ticket};
-use super::{State, regions};
+use super::vocabulary::{Document, Effect, Entry, Learned, OrganizationNews, Question, Severity, Ticket};
+use super::{Dialog, State, regions};
 use crate::certificates::needs_attention;
-use crate::engine::{Knowledge, Moment, Server, ServerName, next_change};
-use crate::locale::Message;
+use crate::engine::{Knowledge, Moment, Server, ServerName, Service, next_change};
+use crate::locale::{Message, say};
 
 impl State {
     /// Shows another server.
@@ -14,7 +14,7 @@ impl State {
         self.world.chosen = Some(name);
         let size = regions(self).certificates(self);
         self.page.certificates.other_server(&self.world, size);
-        let unread = self.world.chosen_entry().is_some_and(|entry| entry.document == Document::Named && !entry.loading);
+        let unread = self.world.chosen_entry().is_some_and(|entry| !entry.loading && entry.is_wanted());
         self.find_boundary();
         if unread { self.load_chosen() } else { Vec::new() }
     }
@@ -29,6 +29,7 @@ impl State {
         if let Some(entry) = self.world.entry_mut(&name) {
             entry.ticket = Some(ticket);
             entry.loading = true;
+            entry.stale = false;
         }
         Effect::Load(ticket, name)
     }
@@ -38,11 +39,15 @@ impl State {
         if self.world.entry(name).is_some() { vec![self.load(name.clone())] } else { Vec::new() }
     }
 
-    /// F5: everything the page shows is read again.
+    /// F5: everything the page shows is read again; what it does not show, when it comes into view.
     pub(super) fn reload(&mut self) -> Vec<Effect> {
+        for entry in self.world.entries() {
+            entry.stale = true;
+        }
+        self.edge_asked = false;
         let mut effects = vec![Effect::List, Effect::Organization];
         effects.extend(self.load_chosen());
-        self.say_refreshed();
+        self.refreshing = self.world.chosen_entry().and_then(|entry| entry.ticket);
         effects
     }
 
@@ -55,7 +60,7 @@ impl State {
             return None;
         }
         let mut in_view = self.world.servers.iter().skip(self.page.servers.top).take(regions.picker_rows);
-        let name = in_view.find(|entry| entry.document == Document::Named)?.name.clone();
+        let name = in_view.find(|entry| entry.is_wanted())?.name.clone();
         Some(self.load(name))
     }
 
@@ -94,11 +99,30 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn edge_subscribed(&mut self, result: Result<bool, Message>) -> Vec<Effect> {
-        match result {
-            Ok(subscribed) => Arc::make_mut(&mut self.world.organization).edge_subscribed = Some(subscribed),
-            Err(reason) => self.say(Severity::Problem, reason),
+    /// Whether a server is subscribed costs a look at every document, so it is asked once, and only when a draft may
+    /// touch the default SMTP certificate. Without an answer it stays "perhaps".
+    pub(super) fn look_for_edge(&mut self) -> Option<Effect> {
+        let concerned = self.dialogs.iter().any(|dialog| match dialog {
+            Dialog::Edit(edit) => edit.services().contains(Service::Smtp),
+            Dialog::Confirm(confirm) => matches!(confirm.question, Question::MakeDefault { .. }),
+            Dialog::Report(_) | Dialog::Help(_) => false,
+        });
+        let unknown = self.world.organization.edge_subscribed.is_none();
+        if !concerned || !unknown || self.edge_asked {
+            return None;
         }
+        self.edge_asked = true;
+        Some(Effect::Edge)
+    }
+
+    pub(super) fn edge_subscribed(&mut self, subscribed: bool) -> Vec<Effect> {
+        Arc::make_mut(&mut self.world.organization).edge_subscribed = Some(subscribed);
+        Vec::new()
+    }
+
+    /// Something is wrong with the trust files: no certificate can be judged by them as it should be.
+    pub(super) fn trouble(&mut self, reason: Message) -> Vec<Effect> {
+        self.say(Severity::Problem, reason);
         Vec::new()
     }
 
@@ -112,11 +136,18 @@ impl State {
             return Vec::new();
         };
         entry.loading = false;
+        let read = result.is_ok();
         entry.document = match result {
             Ok(server) => Document::Open(server),
             Err(reason) => Document::Broken(Arc::new(reason)),
         };
         self.know_more_of(name);
+        if self.refreshing == Some(ticket) {
+            self.refreshing = None;
+            if read {
+                self.say(Severity::Done, say::notice_refreshed(name));
+            }
+        }
         Vec::new()
     }
 

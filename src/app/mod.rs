@@ -49,6 +49,10 @@ pub struct State {
     pub boundary: Option<Moment>,
     /// The last ticket given out.
     last_ticket: Ticket,
+    /// The load that F5 waits for.
+    refreshing: Option<Ticket>,
+    /// Whether anybody has been asked about Edge subscriptions.
+    edge_asked: bool,
 }
 
 /// The page below the dialogs.
@@ -101,6 +105,8 @@ impl State {
             size,
             boundary: None,
             last_ticket: Ticket(0),
+            refreshing: None,
+            edge_asked: false,
         };
         let rows = regions(&state).picker_rows;
         state.page.servers.to_chosen(&state.world, rows);
@@ -141,7 +147,12 @@ impl Entry {
     /// A server of which only the name is known.
     #[must_use]
     pub fn named(name: ServerName) -> Entry {
-        Entry { name, document: Document::Named, ticket: None, loading: false, attention: None }
+        Entry { name, document: Document::Named, ticket: None, loading: false, stale: false, attention: None }
+    }
+
+    /// Whether its document has to be read before it can be shown.
+    fn is_wanted(&self) -> bool {
+        self.stale || self.document == Document::Named
     }
 }
 

@@ -4,14 +4,19 @@ use std::sync::Arc;
 
 use super::vocabulary::{Effect, SaveFailure, Severity, Ticket};
 use super::{Dialog, Report, State};
-use crate::engine::{DefaultSmtp, Plan, ServerName};
-use crate::locale::say;
+use crate::engine::{Access, DefaultSmtp, Plan, ServerName};
+use crate::locale::{explain, say};
 
 impl State {
     /// Sends a plan to the store; the edit dialog below waits for the answer with its draft.
     pub(super) fn save(&mut self, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Vec<Effect> {
         if matches!(self.dialogs.last(), Some(Dialog::Confirm(_))) {
             self.dialogs.pop();
+        }
+        if let Access::ViewOnly(why) = self.world.access {
+            // The right may have gone while the question was open.
+            self.say(Severity::Problem, explain::view_only_detail(why));
+            return Vec::new();
         }
         if plan.is_empty() {
             // Keep, where only the default was in question.

@@ -2,13 +2,13 @@
 
 use tui_input::InputRequest;
 
-use super::vocabulary::{Action, Effect, Event, Gate, Notice, Outcome, Question, Severity};
+use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Severity};
 use super::{Dialog, Focus, Report, State, gate, regions};
 use crate::confirm::Confirm;
 use crate::edit::Edit;
 use crate::help::Help;
 use crate::keymap::{self, Code, Key};
-use crate::locale::{Message, say};
+use crate::locale::Message;
 
 /// Applies an event. Total: any event in any state has an answer, and none panics.
 #[must_use]
@@ -22,12 +22,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Organization(result) => state.organization(result),
         Event::Opened { ticket, name, result } => state.opened(ticket, &name, result),
         Event::Learned { ticket, name, first, facts } => state.learned(ticket, &name, first, facts),
-        Event::EdgeSubscribed(result) => state.edge_subscribed(result),
+        Event::EdgeSubscribed(subscribed) => state.edge_subscribed(subscribed),
+        Event::Trouble(reason) => state.trouble(reason),
         Event::Saved { ticket, plan } => state.saved(ticket, &plan),
         Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
+    effects.extend(state.look_for_edge());
     effects.extend(state.load_in_view());
     effects
 }
@@ -207,31 +209,21 @@ impl State {
             Outcome::Close => {
                 self.dialogs.pop();
             }
-            Outcome::Open(question) => return self.open(question),
+            Outcome::Open(question) => self.dialogs.push(Dialog::Confirm(Confirm::new(question))),
+            Outcome::Edit { server, thumbprint } => {
+                self.dialogs.push(Dialog::Edit(Edit::new(server, thumbprint, &self.world)));
+            }
             Outcome::Do(plan, answer) => return self.save(plan, answer),
             Outcome::Discard => {
                 self.dialogs.clear();
             }
-            Outcome::DefaultSmtpChosen(replace) => {
+            Outcome::MakeDefault(current) => {
                 self.dialogs.pop();
                 if let Some(Dialog::Edit(edit)) = self.dialogs.last_mut() {
-                    edit.draft.make_default = replace;
+                    edit.draft.default_smtp = NewDefault::InsteadOf(Some(current));
                 }
             }
             Outcome::Tell(notice) => self.notice = Some(notice),
-            Outcome::Effect(effect) => return vec![effect],
-        }
-        Vec::new()
-    }
-
-    fn open(&mut self, question: Question) -> Vec<Effect> {
-        match question {
-            Question::Edit { server, thumbprint } => {
-                self.dialogs.push(Dialog::Edit(Edit::new(server, thumbprint, &self.world)));
-                // Replacing a default may concern an Edge subscription: find out while the boxes are read.
-                return if self.world.organization.edge_subscribed.is_none() { vec![Effect::Edge] } else { Vec::new() };
-            }
-            question => self.dialogs.push(Dialog::Confirm(Confirm::new(question))),
         }
         Vec::new()
     }
@@ -297,13 +289,5 @@ impl State {
     /// Shows what a save did.
     pub(super) fn report(&mut self, report: Report) {
         self.dialogs.push(Dialog::Report(report));
-    }
-
-    /// The message a load or refresh begins with.
-    pub(super) fn say_refreshed(&mut self) {
-        if let Some(server) = &self.world.chosen {
-            let message = say::notice_refreshed(server);
-            self.say(Severity::Done, message);
-        }
     }
 }

@@ -47,6 +47,8 @@ pub struct Entry {
     pub ticket: Option<Ticket>,
     /// Whether its document is still being read.
     pub loading: bool,
+    /// Whether its document may have changed since it was read.
+    pub stale: bool,
     /// How many certificates need attention; `None` while that is not known.
     pub attention: Option<u32>,
 }
@@ -147,7 +149,9 @@ pub enum Event {
         facts: Vec<Learned>,
     },
     /// Whether any Edge Transport server is subscribed.
-    EdgeSubscribed(Result<bool, Message>),
+    EdgeSubscribed(bool),
+    /// Files that concern every server cannot be read.
+    Trouble(Message),
     /// A plan was carried out.
     Saved {
         /// Of this save.
@@ -208,16 +212,21 @@ pub enum Outcome {
     Close,
     /// Something has to be asked first.
     Open(Question),
+    /// Open the edit dialog.
+    Edit {
+        /// The server.
+        server: ServerName,
+        /// The certificate.
+        thumbprint: Thumbprint,
+    },
     /// Do this plan; the only way to a save. With it the answer to the default SMTP question, if it was asked.
     Do(Arc<Plan>, Option<DefaultSmtp>),
     /// The ticks of the edit dialog are thrown away.
     Discard,
-    /// The default SMTP question beside a locked box was answered.
-    DefaultSmtpChosen(bool),
+    /// The default SMTP question beside a locked box was answered with Replace: instead of this certificate.
+    MakeDefault(Thumbprint),
     /// Say this.
     Tell(Notice),
-    /// Ask the shell for something.
-    Effect(Effect),
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
@@ -242,15 +251,6 @@ pub enum Question {
         /// The certificate's name.
         certificate: String,
     },
-    /// Open the edit dialog; not a question, but a dialog all the same.
-    Edit {
-        /// The server.
-        server: ServerName,
-        /// The certificate.
-        thumbprint: Thumbprint,
-    },
-    /// Show the keys.
-    Help,
 }
 
 /// What the shell must do for us.
@@ -368,11 +368,22 @@ impl Field {
     }
 }
 
-/// A draft of the edit dialog, as a request would carry it.
+/// A draft of the edit dialog.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The services ticked beyond the locked ones.
     pub ticked: ServiceSet,
     /// Whether the certificate is to become the default SMTP certificate.
-    pub make_default: bool,
+    pub default_smtp: NewDefault,
+}
+
+/// What the draft says of the default SMTP certificate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NewDefault {
+    /// Nothing.
+    #[default]
+    No,
+    /// This certificate takes the place of that one, which the question named. Only as long as that one still is the
+    /// default: nobody has agreed to replace another.
+    InsteadOf(Option<Thumbprint>),
 }

@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 use super::columns::Column;
 use super::filter::Filter;
 use super::{Certificates, details};
-use crate::app::vocabulary::{Action, Outcome, Question, World};
+use crate::app::vocabulary::{Action, Outcome, World};
 use crate::engine::Server;
 
 /// How much of the list and of the details is in view.
@@ -91,7 +91,7 @@ impl Certificates {
 
     fn edit(&self, world: &World) -> Outcome {
         match (&world.chosen, self.cursor) {
-            (Some(server), Some(thumbprint)) => Outcome::Open(Question::Edit { server: server.clone(), thumbprint }),
+            (Some(server), Some(thumbprint)) => Outcome::Edit { server: server.clone(), thumbprint },
             _ => Outcome::Stay,
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::failure::Failure;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, real_time};
-use crate::app::vocabulary::{Entry, World};
+use crate::app::vocabulary::{Entry, SaveFailure, World};
 use crate::cmdlets::Exit;
 use crate::engine::{Access, ViewOnly};
 use crate::locale::{Locale, say};
@@ -31,10 +31,19 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     let look = look(session, ability);
     let (store, identity, world) = world(session, opened, &look)?;
     panic::install(after_panic(session));
-    run::page(Start { store, identity, world, look, colours: ability.colours }).map_err(|error| {
+    let left = run::page(Start { store, identity, world, look, colours: ability.colours }).map_err(|error| {
         tracing::error!(%error, "page");
         session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
-    })
+    })?;
+    match left.unsaved {
+        None => Ok(left.code),
+        Some((server, SaveFailure::Conflict)) => {
+            Err(session.failure(Exit::Conflict, &say::cli_unsaved_conflict(&server)))
+        }
+        Some((server, SaveFailure::Failed(reason))) => {
+            Err(session.failure(Exit::Failed, &say::cli_unsaved(&server, reason)))
+        }
+    }
 }
 
 /// Signs and colours for what the terminal can show.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::engine::{
-    Certificate, Facts, Plan, Protocol, Refusal, Remedy, Server, ServerName, Service, ServiceSet, StartupMode, Step,
+    Certificate, Plan, Protocol, Refusal, Remedy, Server, ServerName, Service, ServiceSet, StartupMode, Step,
     Thumbprint,
 };
 
@@ -157,8 +157,9 @@ fn set_protocol_name(protocol: Protocol, name: Value, server: &ServerName) -> Ca
 
 /// The cmdlet that removes the reason of a refusal, where one does.
 ///
-/// For a wildcard the name is the first that the certificate covers of: the name the protocol has already, the server's
-/// FQDN, the certificate's own plain name; and the server's FQDN where it covers none of them.
+/// For a wildcard the name is the first that the certificate covers of: the name the protocol has already, a host that the
+/// certificate names, the server's FQDN; and the server's FQDN where it covers none of them. The bare domain that usually
+/// stands beside its wildcard is no host.
 #[must_use]
 pub fn remedy(refusal: &Refusal, server: &Server, certificate: Option<&Certificate>) -> Option<Call> {
     let mode = || Value::Text(StartupMode::Dual.name().to_owned());
@@ -166,8 +167,11 @@ pub fn remedy(refusal: &Refusal, server: &Server, certificate: Option<&Certifica
     match refusal.remedy()? {
         Remedy::SetProtocolName(protocol) => {
             let facts = certificate.and_then(Certificate::known);
-            let candidates =
-                [server.assignments.protocol_name(protocol), Some(&server.fqdn), facts.and_then(Facts::protocol_name)];
+            let host = facts.and_then(|facts| {
+                let bare = |name: &str| facts.domains.iter().any(|other| other.strip_prefix("*.") == Some(name));
+                facts.plain_names().find(|name| !bare(name))
+            });
+            let candidates = [server.assignments.protocol_name(protocol), host, Some(&server.fqdn)];
             let covered = |name: &&str| facts.is_some_and(|facts| facts.covers(name));
             let chosen = candidates.into_iter().flatten().find(covered).unwrap_or(&server.fqdn);
             Some(set_protocol_name(protocol, Value::Text(chosen.to_owned()), &server.name))

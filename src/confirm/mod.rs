@@ -52,7 +52,6 @@ pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
-        Question::Edit { .. } | Question::Help => &[],
     }
 }
 
@@ -118,9 +117,8 @@ impl Confirm {
             (Answer::Replace, Question::DefaultSmtp { replace, .. }) => {
                 Outcome::Do(replace.clone(), Some(DefaultSmtp::Replace))
             }
-            (Answer::Keep, _) => Outcome::DefaultSmtpChosen(false),
-            (Answer::Replace, _) => Outcome::DefaultSmtpChosen(true),
-            (Answer::Back, _) => Outcome::Close,
+            (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
+            (Answer::Keep | Answer::Replace | Answer::Back, _) => Outcome::Close,
             (Answer::Discard, _) => Outcome::Discard,
         }
     }

@@ -33,7 +33,6 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
             default_smtp(&mut prose, question, world);
         }
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
-        Question::Edit { .. } | Question::Help => {}
     }
     prose.lines()
 }
@@ -45,7 +44,8 @@ fn default_smtp(prose: &mut Prose, question: &DefaultSmtpQuestion, world: &World
     certificate(prose, &say::question_replace_with(), question, question.candidate, world);
     prose.blank();
     prose.heading(&say::question_if_replaced());
-    let edge = match question.edge_subscribed {
+    // Somebody may have found out since the question was put.
+    let edge = match question.edge_subscribed.or(world.organization.edge_subscribed) {
         Some(true) => say::question_edge_yes(),
         Some(false) => say::question_edge_no(),
         None => say::question_edge_unknown(),

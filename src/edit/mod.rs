@@ -24,7 +24,7 @@ mod view;
 pub use update::Room;
 pub use view::{paint, room};
 
-use crate::app::vocabulary::{Draft, Ticket, World};
+use crate::app::vocabulary::{Draft, NewDefault, Ticket, World};
 use crate::engine::{
     BoxState, Certificate, DefaultSmtp, MakeDefault, Request, Server, ServerName, Service, ServiceBox, ServiceSet,
     Thumbprint, Verdict, boxes, make_default, plan,
@@ -137,13 +137,22 @@ impl Edit {
     /// The services that Save would ask for: the ticked ones that can still be assigned, and SMTP for the default.
     #[must_use]
     pub fn services(&self) -> ServiceSet {
-        if self.draft.make_default { self.draft.ticked.with(Service::Smtp) } else { self.draft.ticked }
+        if self.makes_default() { self.draft.ticked.with(Service::Smtp) } else { self.draft.ticked }
     }
 
-    /// What Save would ask of the engine.
+    /// Whether the draft makes the certificate the default SMTP certificate.
+    #[must_use]
+    pub fn makes_default(&self) -> bool {
+        self.draft.default_smtp != NewDefault::No
+    }
+
+    /// What Save would ask of the engine. A new default counts as agreed to as long as the one it was agreed to replace
+    /// still is the default.
     #[must_use]
     pub fn request(&self, world: &World, answer: DefaultSmtp) -> Request {
-        let default_smtp = if self.draft.make_default { DefaultSmtp::Replace } else { answer };
+        let current = world.open_server(&self.server).and_then(|server| server.assignments.smtp_default);
+        let agreed = self.draft.default_smtp == NewDefault::InsteadOf(current);
+        let default_smtp = if agreed { DefaultSmtp::Replace } else { answer };
         Request { default_smtp, ..Request::assign(self.server.clone(), self.thumbprint, self.services(), world.access) }
     }
 

@@ -46,8 +46,9 @@ fn why(prose: &mut Prose, edit: &Edit, world: &World) {
             refused(prose, edit, world, &refusal);
         }
         (Some(BoxState::Locked), Control::Box(_), _) => {
-            prose.text(0, Role::Text, &say::detail_locked(service.name()));
-            prose.text(0, Role::Muted, &say::remedy_locked(service.name()));
+            let locked = edit.locked(service);
+            prose.text(0, Role::Text, &explain::refusal_detail(&locked));
+            prose.text(0, Role::Muted, &explain::remedy(&locked));
         }
         _ => {}
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Control, Edit, Tab, general, preview};
-use crate::app::vocabulary::{Action, Notice, Outcome, Question, Severity, World};
-use crate::engine::{BoxState, DefaultSmtp, DefaultSmtpQuestion, MakeDefault, Service, Verdict};
+use crate::app::vocabulary::{Action, Draft, NewDefault, Notice, Outcome, Question, Severity, World};
+use crate::engine::{BoxState, DefaultSmtp, DefaultSmtpQuestion, MakeDefault, Reason, Refusal, Service, Verdict};
 use crate::locale::{explain, say};
 
 /// The room inside the dialog, for scrolling.
@@ -19,6 +19,11 @@ pub struct Room {
 impl Edit {
     /// An action while the dialog has the keyboard.
     pub fn update(&mut self, action: Action, world: &World, room: Room) -> Outcome {
+        let changes = [Action::Toggle, Action::Activate, Action::MakeDefault, Action::Save, Action::Cancel];
+        if self.saving.is_some() && changes.contains(&action) {
+            // What is being saved is settled, and if it fails the draft is still needed.
+            return tell(Severity::Info, say::notice_saving(&self.server));
+        }
         match action {
             Action::Next => self.step(world, 1),
             Action::Previous => self.step(world, -1),
@@ -124,6 +129,11 @@ impl Edit {
         Outcome::Stay
     }
 
+    /// Why a box that is ticked for good stays so.
+    pub(super) fn locked(&self, service: Service) -> Refusal {
+        Refusal { server: self.server.clone(), service: Some(service), reason: Reason::Locked }
+    }
+
     fn toggle(&mut self, service: Service, world: &World) -> Outcome {
         let state = self.boxes(world).into_iter().find(|b| b.service == service).map(|b| b.state);
         let ticked = self.draft.ticked;
@@ -131,7 +141,9 @@ impl Edit {
             // A tick from before the box was blocked can always be taken away again.
             _ if ticked.contains(service) => self.draft.ticked = ticked.without(service),
             Some(BoxState::Free) => self.draft.ticked = ticked.with(service),
-            Some(BoxState::Locked) => return tell(Severity::Info, say::detail_locked(service.name())),
+            Some(BoxState::Locked) => {
+                return tell(Severity::Info, explain::refusal_detail(&self.locked(service)));
+            }
             Some(BoxState::Blocked(refusal) | BoxState::Absent(refusal)) => {
                 return tell(Severity::Problem, explain::refusal_detail(&refusal));
             }
@@ -142,14 +154,16 @@ impl Edit {
 
     fn ask_make_default(&mut self, world: &World) -> Outcome {
         match self.make_default(world) {
-            _ if self.draft.make_default => {
-                self.draft.make_default = false;
+            _ if self.makes_default() => {
+                self.draft.default_smtp = NewDefault::No;
                 Outcome::Stay
             }
             MakeDefault::Offered => {
                 let question = self.default_question(world);
-                // Without a default there is nothing to ask: this certificate takes the place.
-                self.draft.make_default = question.is_none();
+                if question.is_none() {
+                    // Without a default there is nothing to ask: this certificate takes the place.
+                    self.draft.default_smtp = NewDefault::InsteadOf(None);
+                }
                 question.map_or(Outcome::Stay, |question| Outcome::Open(Question::MakeDefault { question }))
             }
             MakeDefault::Refused(refusal) => tell(Severity::Problem, explain::refusal_detail(&refusal)),
@@ -160,16 +174,13 @@ impl Edit {
 
     fn default_question(&self, world: &World) -> Option<DefaultSmtpQuestion> {
         let asking = Edit {
-            draft: crate::app::vocabulary::Draft { ticked: [Service::Smtp].into_iter().collect(), make_default: false },
+            draft: Draft { ticked: [Service::Smtp].into_iter().collect(), default_smtp: NewDefault::No },
             ..self.clone()
         };
         asking.verdict(world, DefaultSmtp::Ask)?.questions.into_iter().next()
     }
 
     fn save(&mut self, world: &World) -> Outcome {
-        if self.saving.is_some() {
-            return Outcome::Stay;
-        }
         let Some(asked) = self.verdict(world, DefaultSmtp::Ask) else {
             return tell(Severity::Problem, say::notice_certificate_gone(self.thumbprint, &self.server));
         };
@@ -180,7 +191,7 @@ impl Edit {
             return if asked.plan.is_empty() {
                 tell(Severity::Info, say::edit_nothing_yet())
             } else {
-                let answer = self.draft.make_default.then_some(DefaultSmtp::Replace);
+                let answer = self.makes_default().then_some(DefaultSmtp::Replace);
                 Outcome::Do(Arc::new(asked.plan), answer)
             };
         };
@@ -192,7 +203,7 @@ impl Edit {
     }
 
     fn cancel(&self, world: &World) -> Outcome {
-        if self.is_changed() && self.saving.is_none() {
+        if self.is_changed() {
             Outcome::Open(Question::Discard { certificate: preview::name(self, world, self.thumbprint) })
         } else {
             Outcome::Close
@@ -202,7 +213,7 @@ impl Edit {
 
 /// The refusal that stops a save. In the dialog a wildcard's box cannot be ticked, so a dropped service can only be one
 /// that became blocked meanwhile: that stops it too.
-pub(super) fn refusal(verdict: &Verdict) -> Option<&crate::engine::Refusal> {
+pub(super) fn refusal(verdict: &Verdict) -> Option<&Refusal> {
     verdict.refusals.first()
 }
 

@@ -157,7 +157,7 @@ fn make_default_button(buf: &mut Buffer, row: Rect, edit: &Edit, world: &World, 
         MakeDefault::Refused(_) => false,
         MakeDefault::IsDefault | MakeDefault::NotAssigned => return 0,
     };
-    let label = if edit.draft.make_default { say::edit_becomes_default() } else { say::edit_make_default() };
+    let label = if edit.makes_default() { say::edit_becomes_default() } else { say::edit_make_default() };
     let button = Button { label: look.text(&label), enabled };
     let width = u16::try_from(button.label.width()).unwrap_or(u16::MAX).saturating_add(5).min(row.width);
     let place = Rect { x: row.right() - width, width, ..row };

@@ -179,13 +179,13 @@ fn answers_that_nobody_waits_for_any_more_are_dropped() {
 fn while_a_server_is_read_the_list_says_so() {
     let sample = Sample::new();
     let mut robot = Opening::default().held().sample(&sample);
-    robot.sees("loading");
+    robot.sees("Loading");
     robot.press("Down Enter PgDn / a Enter");
     assert!(robot.state.dialogs.is_empty());
     robot.press("Esc");
     robot.go_on();
     robot.sees("Contoso archive");
-    robot.sees_no("loading");
+    robot.sees_no("Loading");
 }
 
 #[test]

@@ -14,8 +14,9 @@ use super::modes;
 use super::screen::Screen;
 use super::signals::{self, Signal};
 use super::worker::{self, Identity, Running};
-use crate::app::vocabulary::{Effect, Event, World};
+use crate::app::vocabulary::{Effect, Event, SaveFailure, World};
 use crate::app::{State, paint, update};
+use crate::engine::ServerName;
 use crate::look::Look;
 use crate::store::Store;
 
@@ -45,11 +46,20 @@ enum Wake {
     Store(Event),
 }
 
-/// Runs the page until it is left, and says the process's exit code.
+/// How the page was left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// The process's exit code, as far as the page knows: 0, 130 for Ctrl-C, or a signal's.
+    pub code: u8,
+    /// A save that was under way and did not happen: on which server, and why.
+    pub unsaved: Option<(ServerName, SaveFailure)>,
+}
+
+/// Runs the page until it is left, and says how.
 ///
 /// # Errors
 /// When there is no terminal, or it goes away.
-pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<u8> {
+pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<Left> {
     let entered = modes::enter(false)?;
     let (wake, woken) = channel();
     listen(&wake)?;
@@ -79,7 +89,12 @@ pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<u8> {
     }
     page.worker.finish();
     drop(entered);
-    Ok(page.code)
+    // A save that was under way has been waited for; nobody has read yet what came of it.
+    let unsaved = woken.try_iter().find_map(|wake| match wake {
+        Wake::Store(Event::SaveFailed { server, failure, .. }) => Some((server, failure)),
+        _ => None,
+    });
+    Ok(Left { code: page.code, unsaved })
 }
 
 fn listen(wake: &Sender<Wake>) -> io::Result<()> {
@@ -114,11 +129,11 @@ impl Page {
             Some(time) => woken.recv_timeout(time),
             None => woken.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
-        self.tell_time();
+        let flow = self.tell_time();
         match event {
-            Ok(event) => self.take(event),
-            Err(RecvTimeoutError::Timeout) => Ok(ControlFlow::Continue(())),
+            Ok(event) if flow.is_continue() => self.take(event),
             Err(RecvTimeoutError::Disconnected) => Ok(ControlFlow::Break(())),
+            Ok(_) | Err(RecvTimeoutError::Timeout) => Ok(flow),
         }
     }
 
@@ -129,11 +144,12 @@ impl Page {
         Some(Duration::from_secs(seconds).min(LONGEST_SLEEP))
     }
 
-    fn tell_time(&mut self) {
-        if !self.clock.simulated {
-            // Nothing follows from the time but what the state says of itself.
-            let _ = update(&mut self.state, Event::Time((self.clock.clock)()));
+    fn tell_time(&mut self) -> ControlFlow<()> {
+        if self.clock.simulated {
+            return ControlFlow::Continue(());
         }
+        let effects = update(&mut self.state, Event::Time((self.clock.clock)()));
+        self.carry_out(effects)
     }
 
     fn take(&mut self, wake: Wake) -> io::Result<ControlFlow<()>> {

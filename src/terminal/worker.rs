@@ -12,10 +12,12 @@ use crate::app::vocabulary::{Effect, Event, Learned, OrganizationNews, SaveFailu
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
 use crate::problems;
-use crate::store::{ApplyError, Context, Judged, Store};
+use crate::store::{ApplyError, Context, Judged, Problem, Store};
 
 /// Certificates read before a server is shown; later batches double.
 const FIRST_BATCH: usize = 256;
+/// The most certificates of one batch: what else is asked for waits no longer than these take.
+const LARGEST_BATCH: usize = 4096;
 
 /// Tells the time: the organization's own clock, or the machine's.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -40,6 +42,7 @@ pub struct Worker<S: Store> {
     store: S,
     identity: Identity,
     learning: Vec<Learning>,
+    troubles: Vec<Problem>,
 }
 
 /// A server whose certificates are still being read.
@@ -54,7 +57,7 @@ struct Learning {
 impl<S: Store> Worker<S> {
     /// A worker for this store.
     pub fn new(store: S, identity: Identity) -> Worker<S> {
-        Worker { store, identity, learning: Vec::new() }
+        Worker { store, identity, learning: Vec::new(), troubles: Vec::new() }
     }
 
     /// Does one effect and says what came of it. Learning goes on with [`Worker::learn`].
@@ -63,9 +66,11 @@ impl<S: Store> Worker<S> {
             Effect::List => say(Event::Listed(self.store.list().map_err(|found| problems::problem(&found)))),
             Effect::Organization => say(self.organization()),
             Effect::Load(ticket, name) => self.load(ticket, name, say),
-            Effect::Edge => {
-                say(Event::EdgeSubscribed(self.store.edge_subscribed().map_err(|found| problems::problem(&found))));
-            }
+            Effect::Edge => match self.store.edge_subscribed() {
+                Ok(subscribed) => say(Event::EdgeSubscribed(subscribed)),
+                // Perhaps there is one: a document that cannot be read is that server's problem, shown there.
+                Err(found) => tracing::warn!(problem = %found.to_string().escape_debug(), "Edge subscriptions unknown"),
+            },
             Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer)),
             Effect::Suspend | Effect::Quit { .. } => {}
         }
@@ -116,6 +121,18 @@ impl<S: Store> Worker<S> {
             }
         };
         say(Event::Opened { ticket, name, result });
+        self.trouble(say);
+    }
+
+    /// Says once what is wrong with the trust files.
+    fn trouble(&mut self, say: &mut dyn FnMut(Event)) {
+        let found = self.store.trust_problems();
+        if found != self.troubles {
+            self.troubles = found;
+            if let Some(first) = self.troubles.first() {
+                say(Event::Trouble(problems::problem(first)));
+            }
+        }
     }
 
     /// Reads one more batch of certificates; `false` when there is none left.
@@ -126,7 +143,7 @@ impl<S: Store> Worker<S> {
         let facts: Vec<_> = batch.map(|certificate| learned(self.store.facts(certificate, now))).collect();
         let first = FIRST_BATCH + learning.next;
         learning.next += facts.len();
-        learning.batch *= 2;
+        learning.batch = (learning.batch * 2).min(LARGEST_BATCH);
         say(Event::Learned { ticket: learning.ticket, name: learning.name.clone(), first, facts });
         if learning.next >= learning.certificates.len() {
             self.learning.pop();
@@ -149,7 +166,11 @@ impl<S: Store> Worker<S> {
                     .collect(),
             };
             if let Err(error) = self.store.apply(part, &context) {
-                tracing::warn!(server = %part.server.as_str().escape_debug(), %error, "a save did not happen");
+                tracing::warn!(
+                    server = %part.server.as_str().escape_debug(),
+                    error = %error.to_string().escape_debug(),
+                    "a save did not happen"
+                );
                 let failure = match &error {
                     ApplyError::Conflict { .. } => SaveFailure::Conflict,
                     other => SaveFailure::Failed(problems::apply_error(other)),
@@ -223,6 +244,10 @@ fn run<S: Store>(mut worker: Worker<S>, inbox: &Receiver<Effect>, say: &dyn Fn(E
     let mut heard = true;
     while heard {
         let open = collect(inbox, &mut waiting, worker.learning.is_empty());
+        if !open {
+            // Nobody looks any more; only what was confirmed is still done.
+            waiting.retain(|effect| matches!(effect, Effect::Save(..)));
+        }
         let mut tell = |event| heard &= say(event);
         match next(&mut waiting) {
             Some(effect) => worker.perform(effect, &mut tell),

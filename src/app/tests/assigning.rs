@@ -225,14 +225,37 @@ fn while_a_save_is_under_way_nothing_is_saved_twice() {
 }
 
 #[test]
-fn a_dialog_left_during_its_save_still_gets_its_report() {
-    let mut robot = Robot::on(in_memory());
+fn a_dialog_cannot_be_left_or_changed_during_its_save_so_that_a_conflict_finds_its_draft() {
+    let memory = in_memory();
+    let switches = memory.switches();
+    let mut robot = Robot::on(memory);
     robot.open("Contoso mail 2027").tick("IIS");
+    switches.weather(Weather::Conflict);
     robot.hold();
-    robot.press("Ctrl-s Esc");
-    assert!(robot.state.dialogs.is_empty());
+    robot.press("Ctrl-s Esc Down Space");
+    assert!(robot.notice().contains("Saving EX01"), "{}", robot.notice());
+    robot.press("Ctrl-z");
+    assert!(robot.notice().contains("Saving EX01"), "a stopped process would keep the lock: {}", robot.notice());
     robot.go_on();
-    assert!(robot.dialog().contains("Saved on EX01"), "{}", robot.dialog());
+    assert!(robot.notice().contains("Nothing was written"), "{}", robot.notice());
+    assert_eq!(robot.ticked().to_string(), "IIS");
+}
+
+#[test]
+fn a_default_that_changed_meanwhile_is_asked_about_again() {
+    let (mut robot, sample) = Robot::on_sample();
+    robot.open("Contoso mail 2026").press("m");
+    robot.asked("Default SMTP certificate", "Microsoft Exchange").answer("Replace");
+    let other = "881ED42A4581352F7D723A181003351BC55539D5"; // WMSVC-SHA2
+    sample.edit(
+        "servers/EX01.toml",
+        "smtp-default = \"0823404865A0BF91E8C43D9E35CA5911D1EA3CAE\"",
+        &format!("smtp-default = \"{other}\""),
+    );
+    robot.press("Ctrl-s");
+    assert!(robot.notice().contains("Nothing was written"), "{}", robot.notice());
+    robot.press("Ctrl-s");
+    robot.asked("Default SMTP certificate", "WMSVC-SHA2");
 }
 
 #[test]

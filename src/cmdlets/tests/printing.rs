@@ -88,6 +88,8 @@ fn a_wildcards_remedy_names_the_protocol_by_a_name_that_fits() {
         facts.domains = vec!["*.contoso.com".into(), "pop.contoso.com".into()];
     });
     assert_eq!(name(&server), "pop.contoso.com");
+    server = with_facts(server, NEW, |facts| facts.domains[1] = "contoso.com".into());
+    assert_eq!(name(&server), "ex01.contoso.com", "the bare domain is no host");
     server = with_facts(server, NEW, |facts| facts.domains.truncate(1));
     assert_eq!(name(&server), "ex01.contoso.com");
     server.assignments.pop_name = Some("mail.contoso.com".into());

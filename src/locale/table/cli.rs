@@ -51,6 +51,10 @@ messages! {
     cli_no_terminal_hint();
     /// The terminal cannot be used.
     cli_terminal_failed(reason: Text);
+    /// The page was left while a save was under way, and it met a conflict.
+    cli_unsaved_conflict(server: Text);
+    /// The page was left while a save was under way, and it failed.
+    cli_unsaved(server: Text, reason: Text);
     /// The server that was asked for is not there.
     cli_server_missing(server: Text);
     /// The program has failed in a way nobody foresaw.

@@ -58,7 +58,9 @@ pub fn dialog_width(screen: Rect, wanted: u16) -> u16 {
 /// The place of a dialog of this size: in the middle of the screen, and within it.
 #[must_use]
 pub fn dialog_area(screen: Rect, width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(screen.width), height.min(screen.height));
+    // A sliver of the page above and below would only look like a second frame.
+    let height = if screen.height < height.saturating_add(3) { screen.height } else { height };
+    let width = width.min(screen.width);
     Rect::new(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width, height)
 }
 
