@@ -78,6 +78,8 @@ actions! {
     Details = "certificate.details", action_show_details, action_show_details_tip, false;
     /// Filter the list.
     Filter = "certificates.filter", action_filter, action_filter_tip, false;
+    /// Show every certificate again.
+    ClearFilter = "certificates.clear-filter", action_clear_filter, action_clear_filter_tip, false;
     /// Sort by name; again: reversed.
     SortName = "certificates.sort-name", action_sort_name, action_sort_name_tip, false;
     /// Sort by status; again: reversed.

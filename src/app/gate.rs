@@ -3,8 +3,8 @@
 use super::vocabulary::{Action, Document, Gate};
 use super::{Dialog, State, regions};
 use crate::edit::Edit;
-use crate::engine::{Access, DefaultSmtp, MakeDefault, Reason, Refusal};
-use crate::locale::{explain, say};
+use crate::engine::{Access, BoxState, DefaultSmtp, MakeDefault, Reason, Refusal};
+use crate::locale::{Message, explain, say};
 
 /// Whether an action can be taken now. The page asks before it acts; footer, help and buttons ask to dim and to explain.
 #[must_use]
@@ -14,6 +14,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
     }
     match action {
         Action::Edit => edit(state),
+        Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
         Action::Details if !regions(state).folded => Gate::Absent,
@@ -68,12 +69,25 @@ fn save(state: &State, edit: &Edit) -> Gate {
         return Gate::Blocked(say::notice_saving(&edit.server));
     }
     let Some(verdict) = edit.verdict(&state.world, DefaultSmtp::Ask) else {
-        return Gate::Blocked(say::notice_certificate_gone(edit.thumbprint, &edit.server));
+        return Gate::Blocked(edit.gone(&state.world));
     };
     match verdict.refusals.first() {
         Some(refusal) => Gate::Blocked(explain::refusal_detail(refusal)),
-        None if verdict.plan.is_empty() && verdict.questions.is_empty() => Gate::Blocked(say::edit_nothing_yet()),
+        None if verdict.plan.is_empty() && verdict.questions.is_empty() => Gate::Blocked(nothing_to_save(state, edit)),
         None => Gate::Ready,
+    }
+}
+
+/// Nothing is ticked: because nobody has ticked anything, or because nothing can be ticked.
+fn nothing_to_save(state: &State, edit: &Edit) -> Message {
+    let boxes = edit.boxes(&state.world);
+    let blocked = boxes.iter().find_map(|service_box| match &service_box.state {
+        BoxState::Blocked(refusal) => Some(refusal),
+        BoxState::Free | BoxState::Locked | BoxState::Absent(_) => None,
+    });
+    match blocked.filter(|_| boxes.iter().all(|service_box| service_box.state != BoxState::Free)) {
+        Some(refusal) => explain::refusal_detail(refusal),
+        None => say::edit_nothing_yet(),
     }
 }
 

@@ -93,9 +93,11 @@ fn of_part(part: &Part, world: &World) -> ServerReport {
     });
     let smtp = part.steps.iter().any(|step| matches!(step, Step::Assign { service: Service::Smtp, .. }));
     let kept = part.after.smtp_default.filter(|_| smtp).map(|default| say::notice_default_kept(names(default)));
+    let names_set = part.steps.iter().filter(|step| matches!(step, Step::ProtocolName { .. } | Step::RequireSsl));
+    let names_set = names_set.flat_map(|step| explain::step(step, &names));
     ServerReport {
         title: say::report_saved(&part.server),
-        changes: part.certificates.iter().map(|change| explain::change(change, &names)).collect(),
+        changes: part.certificates.iter().map(|change| explain::change(change, &names)).chain(names_set).collect(),
         default: replaced.or(kept),
         // What another certificate loses stands among the changes already.
         warnings: part

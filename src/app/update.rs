@@ -70,6 +70,10 @@ impl State {
         let regions = regions(self);
         let outcome = match self.dialogs.last_mut() {
             None => return self.act_on_page(action),
+            Some(Dialog::Edit(edit)) if action == Action::Refresh => {
+                let server = edit.server.clone();
+                return self.load_again(&server);
+            }
             Some(Dialog::Edit(edit)) => {
                 let room = crate::edit::room(regions.dialog(), edit, &self.world);
                 edit.update(action, &self.world, room)

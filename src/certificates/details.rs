@@ -3,8 +3,9 @@
 
 use super::Certificates;
 use crate::app::vocabulary::World;
+use crate::engine::rules::Case;
 use crate::engine::{
-    Certificate, Facts, Knowledge, PrivateKey, Protocol, Reason, Refusal, Server, Service, Source, Status, Thumbprint,
+    Access, Certificate, Facts, Knowledge, Protocol, Reason, Refusal, Server, Service, Source, Status, Thumbprint,
     UnknownFact, expires_soon, status, warnings,
 };
 use crate::locale::{Locale, Message, date, explain, say};
@@ -100,17 +101,20 @@ fn status_lines(prose: &mut Prose, world: &World, columns: usize, certificate: &
             &text,
         );
     }
-    if let Some(refusal) = refused_by_status(world, &status) {
+    if let Some(refusal) = refused_by_status(world, certificate, &status) {
         let indent = if columns < BESIDE { 4 } else { labels(&world.locale) + 1 };
         prose.text(indent, Role::Text, &explain::remedy(&refusal));
     }
 }
 
 /// The refusal that the Status alone leads to; its remedy is the way out.
-fn refused_by_status(world: &World, status: &Status) -> Option<Refusal> {
+fn refused_by_status(world: &World, certificate: &Certificate, status: &Status) -> Option<Refusal> {
     let server = world.chosen.clone()?;
     let reason = match status {
         Status::Valid | Status::Pending => return None,
+        Status::Unknown if matches!(certificate.facts, Knowledge::Unreadable(_)) => {
+            Reason::FactsUnknown(UnknownFact::Unreadable)
+        }
         Status::Unknown => Reason::FactsUnknown(UnknownFact::Status),
         other => Reason::StatusNotValid(other.clone()),
     };
@@ -179,17 +183,21 @@ fn why(world: &World, server: &Server, thumbprint: Thumbprint, service: Service)
 fn why_protocol(world: &World, server: &Server, thumbprint: Thumbprint, protocol: Protocol) -> Message {
     let Some(name) = server.assignments.protocol_name(protocol) else { return say::why_flag_only_unnamed() };
     let covers = |facts: &Facts| facts.covers(name);
-    let serving = server
-        .certificates
+    let holders = match protocol {
+        Protocol::Imap => &server.assignments.imap,
+        Protocol::Pop => &server.assignments.pop,
+    };
+    let serving = holders
         .iter()
-        .filter(|certificate| server.assignments.holds(protocol.service(), certificate.thumbprint))
+        .filter_map(|holder| server.certificate(*holder))
         .filter(|certificate| status(certificate, world.now) == Status::Valid)
         .filter_map(|certificate| certificate.known().filter(|facts| covers(facts)))
         .max_by_key(|facts| facts.not_before);
     let own = server.certificate(thumbprint).and_then(Certificate::known);
     match serving {
         Some(facts) if facts.thumbprint == thumbprint => say::why_serves(name),
-        _ if own.is_some_and(covers) => say::why_flag_only(name),
+        Some(_) if own.is_some_and(covers) => say::why_flag_only(name),
+        None if own.is_some_and(covers) => say::why_flag_only_nobody(name),
         _ => say::why_flag_only_not_covered(name),
     }
 }
@@ -199,22 +207,46 @@ fn attention(prose: &mut Prose, world: &World, server: &Server, certificate: &Ce
     if world.organization.auth_certificate == Some(certificate.thumbprint) {
         notes.push(say::details_auth());
     }
-    if let Some(facts) = certificate.known().filter(|_| !certificate.is_request()) {
-        if facts.source == Source::Recorded {
-            notes.push(say::details_recorded());
-        }
-        let name = |_: Thumbprint| certificate.display_name().into_owned();
-        let warnings = warnings::about_certificate(certificate, facts, world.now);
-        notes.extend(warnings.iter().map(|warning| explain::warning(warning, &name)));
+    let facts = certificate.known().filter(|_| !certificate.is_request());
+    if facts.is_some_and(|facts| facts.source == Source::Recorded) {
+        notes.push(say::details_recorded());
     }
-    if certificate.private_key == PrivateKey::Missing {
-        notes.push(say::detail_private_key_missing(&server.name));
+    for note in &notes {
+        prose.signed(0, Sign::Bullet, Role::Muted, note);
     }
-    if notes.is_empty() {
+    let blocked = blocked(world, server, certificate);
+    let name = |_: Thumbprint| certificate.display_name().into_owned();
+    let warnings = facts.map(|facts| warnings::about_certificate(certificate, facts, world.now)).unwrap_or_default();
+    if blocked.is_none() && warnings.is_empty() {
         return;
     }
     prose.heading(&say::details_warnings());
-    for note in &notes {
-        prose.signed(2, Sign::Tone(Tone::Attention), Role::Warning, note);
+    if let Some(refusal) = blocked {
+        prose.signed(2, Sign::Tone(Tone::Bad), Role::Error, &explain::refusal_detail(&refusal));
+        prose.text(4, Role::Text, &explain::remedy(&refusal));
     }
+    for warning in &warnings {
+        prose.signed(2, Sign::Tone(Tone::Attention), Role::Warning, &explain::warning(warning, &name));
+    }
+}
+
+/// Why no service at all can be given to the certificate, beyond its Status. SMTP is asked for: every server has it, and
+/// no rule is about it alone.
+fn blocked(world: &World, server: &Server, certificate: &Certificate) -> Option<Refusal> {
+    let case = Case {
+        organization: &world.organization,
+        server,
+        certificate,
+        service: Service::Smtp,
+        access: Access::Full,
+        now: world.now,
+    };
+    case.refusal().filter(|refusal| {
+        let told = [Reason::FactsUnknown(UnknownFact::Status), Reason::FactsUnknown(UnknownFact::Unreadable)];
+        let checking = Reason::FactsUnknown(UnknownFact::StillChecking);
+        // What the Status says has been said above, and the Auth certificate is noted as such.
+        !matches!(refusal.reason, Reason::StatusNotValid(_) | Reason::AuthCertificate)
+            && refusal.reason != checking
+            && !told.contains(&refusal.reason)
+    })
 }

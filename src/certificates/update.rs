@@ -82,7 +82,7 @@ impl Certificates {
             Action::SortExpires => self.sort_by(Column::ExpiresOn, world, size),
             Action::Filter => self.filtering = true,
             Action::Activate => self.filtering = false,
-            Action::Cancel => self.clear_filter(world, size),
+            Action::Cancel | Action::ClearFilter => self.clear_filter(world, size),
             Action::Edit => return self.edit(world),
             _ => {}
         }

@@ -7,7 +7,7 @@ use super::columns::Column;
 use super::details::{self, tone};
 use super::{Certificates, Size};
 use crate::app::vocabulary::{Document, World};
-use crate::engine::{Certificate, Server, expires_soon, status};
+use crate::engine::{Certificate, Server, Status, expires_soon, status};
 use crate::locale::{date, explain, say};
 use crate::look::widgets::{cell, pane, pane_inner, scroll_mark};
 use crate::look::{Look, Role, prose, put};
@@ -25,24 +25,18 @@ struct Places {
     star: Rect,
     status: Rect,
     expires: Rect,
-    left: Rect,
 }
 
 /// Columns of a date.
 const DATE: u16 = 10;
-/// Columns of the days left; only where there is room.
-const LEFT: u16 = 6;
 /// From this width on there are dates; below it the names need the room, and the details have the date.
 const DATED: u16 = 46;
-/// From this width on the days left are shown.
-const ROOMY: u16 = 66;
 
 impl Places {
     fn of(row: Rect) -> Places {
-        let left = if row.width >= ROOMY { LEFT } else { 0 };
         let status = (row.width / 3).clamp(9, 24);
         let date = if row.width >= DATED { DATE } else { 0 };
-        let fixed = 2 + 2 + status + 1 + date + left;
+        let fixed = 2 + 2 + status + 1 + date;
         let name = row.width.saturating_sub(fixed);
         let mut x = row.x + 2;
         let mut take = |width: u16| {
@@ -52,7 +46,7 @@ impl Places {
         };
         let (name, star, status) = (take(name), take(2), take(status));
         take(1);
-        Places { name, star, status, expires: take(date), left: take(left) }
+        Places { name, star, status, expires: take(date) }
     }
 }
 
@@ -70,7 +64,7 @@ pub fn paint_list(
         return None;
     }
     if world.server().is_some() {
-        counts(buf, area, list, look);
+        counts(buf, area, list, world, look);
     }
     let (rows, cursor) = if shows_filter(list) {
         let line = Rect { height: 1, ..inner };
@@ -124,14 +118,14 @@ fn paint_row(buf: &mut Buffer, line: Rect, certificate: &Certificate, server: &S
     let style = look.style(tone.role());
     put(buf, places.status.x, line.y, places.status.width, look.sign(tone), style);
     let beside = Rect { x: places.status.x + 2, width: places.status.width.saturating_sub(2), ..places.status };
-    cell(buf, beside, &look.text(&explain::status(&status, expiring)), style, look);
-    if let Some(end) = certificate.known().and_then(|facts| facts.not_after).filter(|_| !certificate.is_request()) {
+    let end = certificate.known().and_then(|facts| facts.not_after).filter(|_| !certificate.is_request());
+    let mut words = look.text(&explain::status(&status, expiring));
+    if let Some(end) = end.filter(|_| status == Status::Valid && expiring) {
+        words = Shown::join([&words, &look.text(&date::days_left(world.now, end))], ", ");
+    }
+    cell(buf, beside, &words, style, look);
+    if let Some(end) = end {
         cell(buf, places.expires, &Shown::new(&date::day(end)), text, look);
-        if expiring {
-            let left = look.text(&date::days_left(world.now, end));
-            let place = Rect { x: places.left.x + 1, width: places.left.width.saturating_sub(1), ..places.left };
-            cell(buf, place, &left, style, look);
-        }
     }
 }
 
@@ -140,11 +134,7 @@ fn headings(buf: &mut Buffer, rows: Rect, list: &Certificates, look: &Look) {
     let columns = [
         (Column::Name, places.name, say::column_name()),
         (Column::Status, places.status, say::column_status()),
-        (
-            Column::ExpiresOn,
-            Rect { width: places.expires.width + places.left.width, ..places.expires },
-            say::column_expires_on(),
-        ),
+        (Column::ExpiresOn, places.expires, say::column_expires_on()),
     ];
     for (column, place, message) in columns {
         if rows.is_empty() {
@@ -161,9 +151,10 @@ fn headings(buf: &mut Buffer, rows: Rect, list: &Certificates, look: &Look) {
     }
 }
 
-fn counts(buf: &mut Buffer, area: Rect, list: &Certificates, look: &Look) {
+fn counts(buf: &mut Buffer, area: Rect, list: &Certificates, world: &World, look: &Look) {
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let text = look.text(&say::list_counts(number(usize::from(list.row().is_some())), number(list.len())));
+    let total = world.server().map_or(0, |server| server.certificates.len());
+    let text = look.text(&say::list_counts(number(usize::from(list.row().is_some())), number(total)));
     let width = u16::try_from(text.width()).unwrap_or(u16::MAX).saturating_add(2);
     if width + 4 > area.width {
         return;
@@ -223,7 +214,7 @@ fn empty(buf: &mut Buffer, rows: Rect, list: &Certificates, world: &World, look:
             Document::Broken(reason) => say::picker_broken_detail(&entry.name, reason.as_ref().clone()),
             Document::Named => say::loading(),
             Document::Open(server) if server.certificates.is_empty() => say::list_empty(),
-            Document::Open(_) => say::filter_none(list.filter.text.as_str()),
+            Document::Open(_) => say::filter_none(list.filter.text.chars().take(60).collect::<String>()),
         },
     };
     let area = Rect { x: rows.x + 2, width: rows.width.saturating_sub(4), ..rows };

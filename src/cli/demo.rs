@@ -30,6 +30,7 @@ pub(super) fn run(session: &Session, demo: &Demo) -> Ended {
         Some(directory) => directory,
         None => session.data("demo")?,
     };
+    page::must_have_terminal(session)?;
     let there = directory.join(ORGANIZATION_FILE).exists();
     if there && !is_demo(&directory) {
         return Err(session.failure(Exit::Failed, &say::cli_not_a_demo(path(&directory))));

@@ -8,8 +8,8 @@ use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, real_time};
 use crate::app::vocabulary::{Entry, SaveFailure, World};
 use crate::cmdlets::Exit;
-use crate::engine::{Access, ViewOnly};
-use crate::locale::{Locale, say};
+use crate::engine::{Access, Part, Plan, Thumbprint, ViewOnly};
+use crate::locale::{Locale, explain, say};
 use crate::look::{ASCII, Look, Theme, UNICODE};
 use crate::store::{Directory, Store as _};
 use crate::terminal::ability::{Ability, Colours, Glyphs};
@@ -22,10 +22,7 @@ use crate::text::Shown;
 pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     let directory = directory.map_or_else(|| session.organization_directory(), Ok)?;
     let mut opened = session.open(&directory)?;
-    if !Session::has_terminal() {
-        let lines = [say::cli_no_terminal(), say::cli_no_terminal_hint()];
-        return Err(Failure::new(Exit::Failed, lines.iter().map(|line| session.say(line)).collect()));
-    }
+    must_have_terminal(session)?;
     session.recover(&mut opened)?;
     let ability = session.ability();
     let look = look(session, ability);
@@ -35,6 +32,9 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
         tracing::error!(%error, "page");
         session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
     })?;
+    if let Some(plan) = &left.saved {
+        session.err(&report(session, plan));
+    }
     match left.unsaved {
         None => Ok(left.code),
         Some((server, SaveFailure::Conflict)) => {
@@ -44,6 +44,27 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
             Err(session.failure(Exit::Failed, &say::cli_unsaved(&server, reason)))
         }
     }
+}
+
+/// What a save did that was still under way when the page was left.
+fn report(session: &Session, plan: &Plan) -> Vec<String> {
+    let names = |thumbprint: Thumbprint| thumbprint.to_string();
+    let of_part = |part: &Part| {
+        let changes = part.certificates.iter().map(|change| explain::change(change, &names));
+        let left = part.follow_ups.iter().map(|follow_up| explain::follow_up(follow_up, &names));
+        let title = std::iter::once(say::report_saved(&part.server));
+        title.chain(changes).chain(left).map(|message| session.say(&message)).collect::<Vec<_>>()
+    };
+    plan.parts.iter().flat_map(of_part).collect()
+}
+
+/// There is no page without a terminal; said before anything is done for it.
+pub(super) fn must_have_terminal(session: &Session) -> Result<(), Failure> {
+    if Session::has_terminal() {
+        return Ok(());
+    }
+    let lines = [say::cli_no_terminal(), say::cli_no_terminal_hint()];
+    Err(Failure::new(Exit::Failed, lines.iter().map(|line| session.say(line)).collect()))
 }
 
 /// Signs and colours for what the terminal can show.

@@ -122,10 +122,21 @@ impl Attempt<'_> {
         let attention =
             verdict.plan.warnings().map(|(_, warning)| format!("WARNING: {}", words.warning(self.server, warning)));
         let left = verdict.plan.follow_ups().map(|(_, follow_up)| words.follow_up(self.server, follow_up));
-        let mut afterwards: Vec<String> = attention.chain(left).collect();
+        let steps = verdict.plan.parts.iter().flat_map(|part| &part.steps);
+        let done = steps.flat_map(|step| words.step(self.server, step));
+        let mut afterwards: Vec<String> = attention.chain(done).chain(left).collect();
         let (mut output, mut plan) = (Vec::new(), None);
         if self.what_if {
             output = self.preview(&verdict, default_smtp);
+            // The sentences above say what the steps do.
+            let told: Vec<String> = verdict
+                .plan
+                .parts
+                .iter()
+                .flat_map(|part| &part.steps)
+                .flat_map(|step| words.step(self.server, step))
+                .collect();
+            afterwards.retain(|line| !told.contains(line));
             warnings.append(&mut afterwards);
         } else {
             plan = Some(verdict.plan.clone()).filter(|plan| !plan.is_empty());

@@ -228,7 +228,9 @@ fn usages(facts: &Facts) -> Option<String> {
     }
 }
 
-fn usage(oid: &str) -> String {
+/// A purpose with the name Windows gives it, if it is a usual one.
+#[must_use]
+pub fn usage(oid: &str) -> String {
     let name = match oid {
         "1.3.6.1.5.5.7.3.1" => "Server Authentication",
         "1.3.6.1.5.5.7.3.2" => "Client Authentication",

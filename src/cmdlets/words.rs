@@ -1,6 +1,6 @@
 //! The engine's answers in words, as the shell puts them below its own lines.
 
-use crate::engine::{Certificate, FollowUp, Refusal, Server, Service, Thumbprint, Warning};
+use crate::engine::{Certificate, FollowUp, Refusal, Server, Service, Step, Thumbprint, Warning};
 use crate::locale::{Locale, Message, explain};
 
 /// The engine's answers in words. Every text is harmless to a terminal.
@@ -13,6 +13,8 @@ pub trait Words {
     fn warning(&self, server: &Server, warning: &Warning) -> String;
     /// What is left to do by hand.
     fn follow_up(&self, server: &Server, follow_up: &FollowUp) -> String;
+    /// What a step does that no certificate's services show; empty for the others.
+    fn step(&self, server: &Server, step: &Step) -> Vec<String>;
     /// What a service covers, one line each.
     fn uses(&self, service: Service) -> Vec<String>;
 }
@@ -32,6 +34,16 @@ impl Words for Locale {
 
     fn follow_up(&self, server: &Server, follow_up: &FollowUp) -> String {
         said(self, &explain::follow_up(follow_up, &|thumbprint| name(server, thumbprint)))
+    }
+
+    fn step(&self, server: &Server, step: &Step) -> Vec<String> {
+        match step {
+            Step::DefaultSmtp { .. } | Step::ProtocolName { .. } => {
+                let sentences = explain::step(step, &|thumbprint| name(server, thumbprint));
+                sentences.iter().map(|message| said(self, message)).collect()
+            }
+            Step::Assign { .. } | Step::RequireSsl | Step::NetworkService { .. } => Vec::new(),
+        }
     }
 
     fn uses(&self, service: Service) -> Vec<String> {

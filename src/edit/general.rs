@@ -2,6 +2,7 @@
 
 use super::Edit;
 use crate::app::vocabulary::World;
+use crate::cmdlets::properties::usage;
 use crate::engine::{Certificate, Facts, KeyAlgorithm, Knowledge, PublicKey, Server, expires_soon, status};
 use crate::locale::{Message, date, explain, say};
 use crate::look::Role;
@@ -17,7 +18,7 @@ pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine>
     let mut prose = Prose::new(&world.locale, columns);
     match edit.subject(world) {
         Some((server, certificate)) => about(&mut prose, world, server, certificate),
-        None => prose.text(0, Role::Error, &say::notice_certificate_gone(edit.thumbprint, &edit.server)),
+        None => prose.text(0, Role::Error, &edit.gone(world)),
     }
     prose.lines()
 }
@@ -41,7 +42,7 @@ fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certif
     line(say::field_services(), said(&say::plain(services)));
     line(say::field_thumbprint(), Shown::new(&certificate.thumbprint.to_string()));
     let Some(facts) = certificate.known() else { return };
-    let day = |moment| Shown::new(&date::rfc3339(moment));
+    let day = |moment| said(&say::details_day(date::day(moment), date::distance(world.now, moment)));
     let unknown = || said(&say::value_unknown());
     line(say::field_valid_from(), facts.not_before.map_or_else(unknown, day));
     line(say::field_expires_on(), facts.not_after.map_or_else(unknown, day));
@@ -52,6 +53,7 @@ fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certif
     line(say::field_self_signed(), said(&yes_no(facts.self_signed)));
     line(say::field_root_ca_type(), Shown::ours(certificate.root_ca_type.name()));
     if let Some(usages) = &facts.enhanced_key_usage {
+        let usages: Vec<String> = usages.iter().map(|oid| usage(oid)).collect();
         line(say::field_key_usage(), Shown::new(&usages.join(", ")));
     }
 }

@@ -24,11 +24,12 @@ mod view;
 pub use update::Room;
 pub use view::{paint, room};
 
-use crate::app::vocabulary::{Draft, NewDefault, Ticket, World};
+use crate::app::vocabulary::{Document, Draft, NewDefault, Ticket, World};
 use crate::engine::{
     BoxState, Certificate, DefaultSmtp, MakeDefault, Request, Server, ServerName, Service, ServiceBox, ServiceSet,
     Thumbprint, Verdict, boxes, make_default, plan,
 };
+use crate::locale::{Message, say};
 
 /// The edit dialog of one certificate on one server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Edit {
     pub server: ServerName,
     /// The certificate.
     pub thumbprint: Thumbprint,
+    /// Its name when the dialog was opened.
+    pub name: String,
     /// The tab shown.
     pub tab: Tab,
     /// The control that has the keyboard.
@@ -78,9 +81,12 @@ impl Edit {
     /// The dialog as it opens: on the Services tab, at the first box.
     #[must_use]
     pub fn new(server: ServerName, thumbprint: Thumbprint, world: &World) -> Edit {
+        let certificate = world.certificate(&server, thumbprint);
+        let name = certificate.map_or_else(|| thumbprint.to_string(), |(_, c)| c.display_name().into_owned());
         let mut edit = Edit {
             server,
             thumbprint,
+            name,
             tab: Tab::Services,
             focus: Control::Tabs,
             draft: Draft::default(),
@@ -97,6 +103,15 @@ impl Edit {
     #[must_use]
     pub fn subject<'a>(&self, world: &'a World) -> Option<(&'a Server, &'a Certificate)> {
         world.certificate(&self.server, self.thumbprint).map(|(server, certificate)| (server.as_ref(), certificate))
+    }
+
+    /// Why there is no subject: the server's document cannot be read, or the certificate is no longer in it.
+    #[must_use]
+    pub fn gone(&self, world: &World) -> Message {
+        match world.entry(&self.server).map(|entry| &entry.document) {
+            Some(Document::Broken(reason)) => say::picker_broken_detail(&self.server, reason.as_ref().clone()),
+            _ => say::notice_certificate_gone(self.name.as_str(), &self.server),
+        }
     }
 
     /// The check boxes, absent ones included.

@@ -16,7 +16,7 @@ use crate::text::Shown;
 pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
     let mut prose = Prose::new(&world.locale, columns);
     let Some(verdict) = edit.verdict(world, DefaultSmtp::Ask) else {
-        prose.text(0, Role::Error, &say::notice_certificate_gone(edit.thumbprint, &edit.server));
+        prose.text(0, Role::Error, &edit.gone(world));
         return prose.lines();
     };
     why(&mut prose, edit, world);
@@ -151,7 +151,9 @@ fn absent(prose: &mut Prose, edit: &Edit, world: &World) {
 
 /// The name by which the reader knows a certificate of the dialog's server.
 pub(super) fn name(edit: &Edit, world: &World, thumbprint: Thumbprint) -> String {
-    world
-        .certificate(&edit.server, thumbprint)
-        .map_or_else(|| thumbprint.to_string(), |(_, certificate)| certificate.display_name().into_owned())
+    match world.certificate(&edit.server, thumbprint) {
+        Some((_, certificate)) => certificate.display_name().into_owned(),
+        None if thumbprint == edit.thumbprint => edit.name.clone(),
+        None => thumbprint.to_string(),
+    }
 }

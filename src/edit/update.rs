@@ -182,7 +182,7 @@ impl Edit {
 
     fn save(&mut self, world: &World) -> Outcome {
         let Some(asked) = self.verdict(world, DefaultSmtp::Ask) else {
-            return tell(Severity::Problem, say::notice_certificate_gone(self.thumbprint, &self.server));
+            return tell(Severity::Problem, self.gone(world));
         };
         if let Some(refusal) = refusal(&asked) {
             return tell(Severity::Problem, explain::refusal_detail(refusal));

@@ -124,7 +124,7 @@ fn buttons_stand_at_the_right_and_the_focused_one_has_markers() {
 fn check_boxes_show_their_state_and_the_reason_beside_them() {
     let look = Look::default();
     let mut buf = buffer(45, 4);
-    let notes = [None, None, Some(look.text(&say::refusal_locked())), Some(look.text(&say::refusal_wildcard("POP")))];
+    let notes = [None, None, Some(look.text(&say::refusal_locked())), Some(look.text(&say::refusal_wildcard()))];
     let ticks = [Tick::Free, Tick::Ticked, Tick::Locked, Tick::Blocked];
     let labels = ["IIS", "IMAP", "SMTP", "POP"].map(Shown::new);
     for (y, ((tick, label), note)) in (0u16..).zip(ticks.into_iter().zip(&labels).zip(&notes)) {
@@ -138,7 +138,7 @@ fn check_boxes_show_their_state_and_the_reason_beside_them() {
             " [ ] IIS",
             "▸[✓] IMAP",
             "  ✓  SMTP    already assigned; cannot be rem…",
-            "  -  POP     no wildcard certificates for POP"
+            "  -  POP     needs a plain host name"
         ]
     );
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Stdout};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -16,7 +17,7 @@ use super::signals::{self, Signal};
 use super::worker::{self, Identity, Running};
 use crate::app::vocabulary::{Effect, Event, SaveFailure, World};
 use crate::app::{State, paint, update};
-use crate::engine::ServerName;
+use crate::engine::{Plan, ServerName};
 use crate::look::Look;
 use crate::store::Store;
 
@@ -51,6 +52,8 @@ enum Wake {
 pub struct Left {
     /// The process's exit code, as far as the page knows: 0, 130 for Ctrl-C, or a signal's.
     pub code: u8,
+    /// A save that was under way and happened: nobody has seen its report.
+    pub saved: Option<Arc<Plan>>,
     /// A save that was under way and did not happen: on which server, and why.
     pub unsaved: Option<(ServerName, SaveFailure)>,
 }
@@ -90,11 +93,15 @@ pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<Left> {
     page.worker.finish();
     drop(entered);
     // A save that was under way has been waited for; nobody has read yet what came of it.
-    let unsaved = woken.try_iter().find_map(|wake| match wake {
-        Wake::Store(Event::SaveFailed { server, failure, .. }) => Some((server, failure)),
-        _ => None,
-    });
-    Ok(Left { code: page.code, unsaved })
+    let mut left = Left { code: page.code, ..Left::default() };
+    for wake in woken.try_iter() {
+        match wake {
+            Wake::Store(Event::SaveFailed { server, failure, .. }) => left.unsaved = Some((server, failure)),
+            Wake::Store(Event::Saved { plan, .. }) => left.saved = Some(plan),
+            Wake::Store(_) | Wake::Input(_) | Wake::Signal(_) => {}
+        }
+    }
+    Ok(left)
 }
 
 fn listen(wake: &Sender<Wake>) -> io::Result<()> {

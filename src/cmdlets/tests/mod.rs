@@ -31,6 +31,14 @@ impl Words for Ids {
         format!("[{}]", follow_up.id())
     }
 
+    fn step(&self, _: &Server, step: &Step) -> Vec<String> {
+        match step {
+            Step::DefaultSmtp { .. } => vec!["[step default-smtp]".into()],
+            Step::ProtocolName { .. } => vec!["[step protocol-name]".into()],
+            Step::Assign { .. } | Step::RequireSsl | Step::NetworkService { .. } => Vec::new(),
+        }
+    }
+
     fn uses(&self, service: Service) -> Vec<String> {
         vec![format!("[uses {}]", service.name())]
     }

@@ -11,7 +11,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Reason::Locked => say::refusal_locked(),
         Reason::StatusNotValid(found) => say::refusal_status(status(found, false)),
         Reason::PrivateKeyMissing => say::refusal_private_key_missing(),
-        Reason::Wildcard(protocol) => say::refusal_wildcard(protocol.service().name()),
+        Reason::Wildcard(_) => say::refusal_wildcard(),
         Reason::StartupMode { service, mode } => say::refusal_startup_mode(service.name(), mode.name()),
         Reason::NoUnifiedMessaging => say::refusal_no_um(),
         Reason::NoServerAuthentication => say::refusal_no_server_auth(),

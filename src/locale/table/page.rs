@@ -124,6 +124,8 @@ messages! {
     why_flag_only(name: Text);
     /// IMAP or POP: the name clients use is not covered.
     why_flag_only_not_covered(name: Text);
+    /// The same, where no holder can serve.
+    why_flag_only_nobody(name: Text);
     /// IMAP or POP: no name is set.
     why_flag_only_unnamed();
     /// UM or the call router, with its startup mode.
@@ -228,6 +230,10 @@ messages! {
     action_save();
     /// What the action does.
     action_save_tip();
+    /// Title of an action.
+    action_clear_filter();
+    /// What the action does.
+    action_clear_filter_tip();
     /// Title of an action.
     action_back();
     /// What the action does.

@@ -82,7 +82,7 @@ messages! {
     /// Rule private-key-missing.
     refusal_private_key_missing();
     /// Rules wildcard-imap and wildcard-pop.
-    refusal_wildcard(protocol: Text);
+    refusal_wildcard();
     /// Rules um-startup-mode and um-call-router-startup-mode.
     refusal_startup_mode(service: Text, mode: Text);
     /// Rule um-not-in-version.
