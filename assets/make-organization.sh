@@ -370,6 +370,12 @@ certificate() { # KEY PRIVATE-KEY [comment behind private-key]
         "$(tp "$1")" "${friendly[$1]}" "$2" "${3:+ # $3}"
 }
 
+# Setup puts its self-signed certificate among the trusted roots of the server itself, which is RootCAType Registry.
+exchange_certificate() { # SERVER [comment behind private-key [comment behind root-ca-type]]
+    certificate "exchange-$1" present "${2:-}"
+    printf '[certificates.recorded]\nroot-ca-type = "Registry"%s\n' "${3:+ # $3}"
+}
+
 note() { printf '\n# %s' "$@"; } # comment lines right above the next certificate
 
 write_organization() {
@@ -440,7 +446,8 @@ x509-certificate-name = "ex01.contoso.com" # POP takes the newest of its certifi
 x509-certificate-name = "ex01.contoso.com" # IMAP likewise
 TOML
         note "What setup put here."
-        certificate exchange-EX01 present "not exportable: made by setup on this server"
+        exchange_certificate EX01 "not exportable: made by setup on this server" \
+            "setup put it among the trusted roots of the server itself"
         certificate auth exportable "the same on every server"
         certificate wmsvc-EX01 present "keep it: Exchange updates fail without"
         note "In use today, and what comes next."
@@ -518,7 +525,7 @@ x509-certificate-name = "mail.contoso.com" # what POP clients are told to connec
 [imap]
 x509-certificate-name = "mail.contoso.com"
 TOML
-        certificate exchange-EX02 present
+        exchange_certificate EX02
         certificate auth exportable "the same on every server"
         certificate wmsvc-EX02 present
         certificate mail-2026 exportable
@@ -556,7 +563,7 @@ um-call-router = $(tp um-router) # one holder; a key "um" would be next to it
 # Set by the federation trust, never by an assignment.
 federation = $(tp_list federation)
 TOML
-        certificate exchange-EX16 present
+        exchange_certificate EX16
         certificate auth exportable "the same on every server"
         certificate wmsvc-EX16 present
         certificate federation exportable
@@ -620,7 +627,7 @@ federation = $(tp_list federation)
 [imap]
 x509-certificate-name = "imap.contoso.com" # what IMAP clients are told to connect to
 TOML
-        certificate exchange-EX19 present
+        exchange_certificate EX19
         certificate auth exportable "the same on every server"
         certificate wmsvc-EX19 present
         certificate federation exportable
@@ -650,7 +657,7 @@ edge-subscription = "Default-First-Site-Name" # the Active Directory site it is 
 smtp = $(tp_list exchange-EDGE1 edge-2026)
 smtp-default = $(tp edge-2026) # the default SMTP certificate: what the subscription remembers
 TOML
-        certificate exchange-EDGE1 present
+        exchange_certificate EDGE1
         certificate edge-2026 exportable "until 2027-01-26"
         certificate edge-2027 exportable "its successor, until 2027-06-04"
     } >"$org/servers/EDGE1.toml"

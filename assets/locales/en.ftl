@@ -407,7 +407,6 @@ days-short = { $days } d
 
 # After Save
 notice-saving = Saving { $server }...
-notice-saved = Saved: { $certificate } is assigned to { $services } on { $server }.
 report-title = Saved
 report-saved = Saved on { $server }
 notice-default-replaced = { $certificate } is now the default SMTP certificate of { $server }.
@@ -421,7 +420,6 @@ notice-locked = { $holder } is writing to this organization. Nothing was changed
 notice-unreadable = { $server } cannot be read: { $reason }
 notice-refreshed = { $server } was read again.
 notice-certificate-gone = { $certificate } is no longer on { $server }.
-notice-copied = Copied: { $what }
 
 # Without an organization
 organization-missing = There is no organization in { $path }.

@@ -253,7 +253,7 @@ impl Facts {
         self.common_name.as_deref().is_some_and(is_wildcard)
     }
 
-    /// The DNS names that are not wildcards.
+    /// The DNS names that are fully qualified: no wildcard, more than the bare name of a server.
     pub fn plain_names(&self) -> impl Iterator<Item = &str> {
         self.domains.iter().map(String::as_str).filter(|name| is_fqdn(name))
     }

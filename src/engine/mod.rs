@@ -41,7 +41,7 @@ pub use certificate::{
     AlternativeName, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, NameKind, PrivateKey, PublicKey, RootCaType,
     SignatureAlgorithm, Source, Trust,
 };
-pub use follow_up::FollowUp;
+pub use follow_up::{FOLLOW_UPS, FollowUp};
 pub use moment::{DAY, Moment};
 pub use organization::Organization;
 pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, Step, Verdict};

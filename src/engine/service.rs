@@ -105,18 +105,6 @@ impl ServiceSet {
         ServiceSet(self.0 & !service.flag())
     }
 
-    /// What is in this set and not in `other`.
-    #[must_use]
-    pub const fn minus(self, other: ServiceSet) -> ServiceSet {
-        ServiceSet(self.0 & !other.0)
-    }
-
-    /// What is in either set.
-    #[must_use]
-    pub const fn union(self, other: ServiceSet) -> ServiceSet {
-        ServiceSet(self.0 | other.0)
-    }
-
     /// Whether there is nothing in it.
     #[must_use]
     pub const fn is_empty(self) -> bool {

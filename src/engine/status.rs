@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::certificate::{Certificate, Knowledge, Trust};
 use super::moment::{DAY, Moment};
 
-/// A certificate's Status. The first seven names are Exchange's own; [`Status::Pending`] is ours and means that what the
-/// answer needs has not been read yet.
+/// A certificate's Status. Eight names are Exchange's own, `Unknown` among them; [`Status::Pending`] is ours and means
+/// that what the answer needs has not been read yet.
 ///
 /// Source of the names: Microsoft's reference for `Get-ExchangeCertificate`.
 #[derive(Clone, Debug, PartialEq, Eq)]

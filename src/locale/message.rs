@@ -14,7 +14,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Its id in the message table, such as `notice-saved`.
+    /// Its id in the message table, such as `report-saved`.
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.id

@@ -1,7 +1,7 @@
 //! Every word the page says, in the reader's language.
 //!
 //! ```text
-//!   say::notice_saved("EX01")  -->  Message { id, args }  --Locale::text()-->  Shown
+//!   say::report_saved("EX01")  -->  Message { id, args }  --Locale::text()-->  Shown
 //!   explain::refusal(&refusal) -->  Message
 //! ```
 //!

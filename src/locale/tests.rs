@@ -4,9 +4,10 @@ use fluent_bundle::FluentResource;
 use proptest::prelude::*;
 
 use super::*;
+use crate::engine::warnings::WARNINGS;
 use crate::engine::{
-    Change, FollowUp, Moment, Protocol, Reason, Refusal, ServerName, Service, ServiceSet, StartupMode, Status, Step,
-    Thumbprint, UnknownFact, ViewOnly, Warning,
+    Change, FOLLOW_UPS, FollowUp, Moment, Protocol, Reason, Refusal, ServerName, Service, ServiceSet, StartupMode,
+    Status, Step, Thumbprint, UnknownFact, ViewOnly, Warning,
 };
 use crate::text;
 
@@ -86,9 +87,9 @@ fn plurals_follow_the_number() {
 
 #[test]
 fn foreign_text_in_a_sentence_is_harmless_and_carries_no_marks_of_its_own() {
-    let said = english(&say::notice_copied("\u{1B}[2J\u{202E}evil"));
-    assert_eq!(said, "Copied: <U+001B>[2J<U+202E>evil");
-    assert_eq!(english(&say::notice_copied("{ $what }")), "Copied: { $what }");
+    let said = english(&say::notice_refreshed("\u{1B}[2J\u{202E}evil"));
+    assert_eq!(said, "<U+001B>[2J<U+202E>evil was read again.");
+    assert_eq!(english(&say::notice_refreshed("{ $server }")), "{ $server } was read again.");
 }
 
 #[test]
@@ -333,10 +334,10 @@ fn every_rule_warning_and_follow_up_of_the_engine_is_in_the_printed_list() {
         assert!(english(&explain::rule(rule)).ends_with('.'));
         assert_eq!(explain::rule(rule).id(), format!("rule-{}", rule.id()));
     }
-    for id in explain::WARNING_IDS {
+    for (id, _) in WARNINGS {
         assert_eq!(explain::warning_kind(id).map(|message| message.id().to_owned()), Some(format!("kind-{id}")));
     }
-    for id in explain::FOLLOW_UP_IDS {
+    for (id, _) in FOLLOW_UPS {
         assert_eq!(explain::follow_up_kind(id).map(|message| message.id().to_owned()), Some(format!("kind-{id}")));
     }
     assert_eq!(explain::warning_kind("restart-iis"), None);
@@ -375,7 +376,7 @@ proptest! {
     #[test]
     fn no_argument_can_smuggle_a_control_character_in(foreign in any::<String>()) {
         for locale in [Locale::english(), Locale::pseudo()] {
-            let said = locale.text(&say::notice_saved(foreign.as_str(), foreign.as_str(), "EX01"));
+            let said = locale.text(&say::notice_certificate_gone(foreign.as_str(), foreign.as_str()));
             prop_assert!(!said.contains(char::is_control), "{said:?}");
         }
     }

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use exchcert::engine::{rules, warnings};
-use exchcert::locale::explain::FOLLOW_UP_IDS;
+use exchcert::engine::{FOLLOW_UPS, rules, warnings};
 
 use super::files::{below, root, text};
 use super::nothing_found;
@@ -95,7 +94,7 @@ fn unmentioned(paper: &str, names: &[&str]) -> Vec<String> {
 fn every_rule_warning_and_follow_up_is_listed() {
     let mut names: Vec<&str> = rules::RULES.iter().map(|rule| rule.id.id()).collect();
     names.extend(warnings::IDS);
-    names.extend(FOLLOW_UP_IDS);
+    names.extend(FOLLOW_UPS.map(|(id, _)| id));
     nothing_found(&unmentioned(&text("docs/rules.md"), &names), "docs/rules.md lists them all.");
     assert_eq!(unmentioned("weak-key-not", &["weak-key"]), ["weak-key is missing"]);
 }

@@ -3,7 +3,8 @@
 use super::markdown::{code, table};
 use crate::cli::session::Session;
 use crate::engine::rules::RULES;
-use crate::engine::{Service, warnings};
+use crate::engine::warnings::WARNINGS;
+use crate::engine::{FOLLOW_UPS, Service};
 use crate::locale::{Message, explain, say};
 
 pub(super) fn lines(session: &Session) -> Vec<String> {
@@ -18,11 +19,11 @@ pub(super) fn lines(session: &Session) -> Vec<String> {
         blank(),
         title("##", &say::print_rules_warnings()),
         paragraph(&say::print_rules_warnings_intro()),
-        kinds(session, &say::print_column_warning(), &warnings::IDS, explain::warning_kind),
+        kinds(session, &say::print_column_warning(), &WARNINGS, explain::warning_kind),
         blank(),
         title("##", &say::print_rules_follow_ups()),
         paragraph(&say::print_rules_follow_ups_intro()),
-        kinds(session, &say::print_column_when(), &explain::FOLLOW_UP_IDS, explain::follow_up_kind),
+        kinds(session, &say::print_column_when(), &FOLLOW_UPS, explain::follow_up_kind),
         blank(),
         title("##", &say::print_rules_services()),
         services(session),
@@ -39,10 +40,17 @@ fn rules(session: &Session) -> Vec<String> {
     table(&columns.map(|column| session.say(&column)), &rows)
 }
 
-fn kinds(session: &Session, column: &Message, ids: &[&str], kind: fn(&str) -> Option<Message>) -> Vec<String> {
-    let row = |id: &&str| vec![code(id), kind(id).map(|message| session.say(&message)).unwrap_or_default()];
-    let columns = [session.say(&say::print_column_id()), session.say(column)];
-    table(&columns, &ids.iter().map(row).collect::<Vec<_>>())
+fn kinds(
+    session: &Session,
+    column: &Message,
+    listed: &[(&str, &str)],
+    kind: fn(&str) -> Option<Message>,
+) -> Vec<String> {
+    let row = |(id, source): &(&str, &str)| {
+        vec![code(id), kind(id).map(|message| session.say(&message)).unwrap_or_default(), (*source).to_owned()]
+    };
+    let columns = [session.say(&say::print_column_id()), session.say(column), session.say(&say::print_column_source())];
+    table(&columns, &listed.iter().map(row).collect::<Vec<_>>())
 }
 
 fn services(session: &Session) -> Vec<String> {

@@ -1,4 +1,5 @@
-//! The rules that refuse, one a file, in the order in which they are asked. The first that answers gives the reason.
+//! The rules that refuse, in the order in which they are asked. The first that answers gives the reason. One a file, or
+//! two that ask the same of two services.
 
 mod auth_certificate;
 pub mod default_smtp;

@@ -6,6 +6,11 @@ use crate::engine::moment::Moment;
 use crate::engine::status::expires_soon;
 use crate::engine::warning::Warning;
 
+/// Source: Microsoft's page on what is new in Exchange 2013: the admin center notifies of certificates that expire within
+/// 30 days. The last third, for short lifetimes, is our own.
+pub(super) const SOURCE: &str =
+    "admin center notifications: 30 days before a certificate expires; the last third is our own";
+
 pub(super) fn warn(assignment: &Assignment) -> Option<Warning> {
     of(assignment.certificate, assignment.facts, assignment.now)
 }

@@ -4,6 +4,10 @@ use super::Assignment;
 use crate::engine::service::Service;
 use crate::engine::warning::Warning;
 
+/// Source: public captures: after an assignment to IIS the Default Web Site has the new certificate only, and the Exchange
+/// Back End keeps its own. That UM and the call router have one holder each is our own reading.
+pub(super) const SOURCE: &str = "public captures of the IIS bindings; for UM and UMCallRouter our own reading";
+
 pub(super) fn warn(assignment: &Assignment) -> Vec<Warning> {
     let before = &assignment.server.assignments;
     assignment

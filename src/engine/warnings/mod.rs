@@ -30,17 +30,28 @@ pub struct Assignment<'a> {
     pub now: Moment,
 }
 
-/// The written names, in the order in which the warnings are given.
-pub const IDS: [&str; 8] = [
-    "loses-service",
-    "expires-soon",
-    "name-not-covered",
-    "self-signed-for-clients",
-    "wildcard-san",
-    "weak-key",
-    "sha1-signature",
-    "key-not-exportable",
+/// Every warning, in the order in which they are given: its written name, and where it comes from.
+pub const WARNINGS: [(&str, &str); 8] = [
+    ("loses-service", loses_service::SOURCE),
+    ("expires-soon", expires_soon::SOURCE),
+    ("name-not-covered", name_not_covered::SOURCE),
+    ("self-signed-for-clients", self_signed_for_clients::SOURCE),
+    ("wildcard-san", wildcard_san::SOURCE),
+    ("weak-key", weak_key::SOURCE),
+    ("sha1-signature", sha1_signature::SOURCE),
+    ("key-not-exportable", key_not_exportable::SOURCE),
 ];
+
+/// The written names alone, in the same order.
+pub const IDS: [&str; 8] = {
+    let mut ids = [""; 8];
+    let mut at = 0;
+    while at < ids.len() {
+        ids[at] = WARNINGS[at].0;
+        at += 1;
+    }
+    ids
+};
 
 /// Every warning about an assignment: first what it takes away, then what clients will meet, then the certificate itself.
 #[must_use]

@@ -8,6 +8,11 @@ use crate::engine::server::Protocol;
 use crate::engine::service::Service;
 use crate::engine::warning::Warning;
 
+/// Source: RFC 6125, 6.4: which names match. Microsoft's page on the selection of STARTTLS certificates: SMTP goes by the
+/// server's FQDN. The references of `Set-ImapSettings` and `Set-PopSettings`: IMAP and POP go by the name they are set to.
+/// That UM is asked for the server's own name is our own reading.
+pub(super) const SOURCE: &str = "RFC 6125, 6.4; selection of inbound STARTTLS certificates; Set-ImapSettings and Set-PopSettings references, -X509CertificateName; for UM our own reading";
+
 pub(super) fn warn(assignment: &Assignment) -> Vec<Warning> {
     assignment
         .services

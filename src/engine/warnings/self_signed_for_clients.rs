@@ -4,6 +4,10 @@ use super::Assignment;
 use crate::engine::service::Service;
 use crate::engine::warning::Warning;
 
+/// Source: Microsoft's page on digital certificates and encryption in Exchange.
+pub(super) const SOURCE: &str =
+    "digital certificates and encryption: clients do not trust a self-signed certificate by themselves";
+
 pub(super) fn warn(assignment: &Assignment) -> Vec<Warning> {
     if !assignment.facts.self_signed {
         return Vec::new();

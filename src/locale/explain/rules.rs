@@ -22,30 +22,6 @@ pub const RULES: [RuleId; 15] = [
     RuleId::FactsUnknown,
 ];
 
-/// The id of every warning, in the order of the printed list.
-pub const WARNING_IDS: [&str; 8] = [
-    "expires-soon",
-    "weak-key",
-    "sha1-signature",
-    "key-not-exportable",
-    "loses-service",
-    "self-signed-for-clients",
-    "wildcard-san",
-    "name-not-covered",
-];
-
-/// The id of every follow-up, in the order of the printed list.
-pub const FOLLOW_UP_IDS: [&str; 8] = [
-    "restart-iis",
-    "verify-iis-bindings",
-    "restart-pop",
-    "restart-imap",
-    "restart-um",
-    "restart-um-call-router",
-    "remove-old-certificate",
-    "edge-resubscribe",
-];
-
 /// A rule in one sentence.
 #[must_use]
 pub fn rule(rule: RuleId) -> Message {

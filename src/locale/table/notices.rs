@@ -19,8 +19,6 @@ messages! {
     // After Save
     /// A save is under way.
     notice_saving(server: Text);
-    /// A save succeeded.
-    notice_saved(certificate: Text, services: Text, server: Text);
     /// Title of the report after a save.
     report_title();
     /// Heading of a server's changes in the report.
@@ -47,8 +45,6 @@ messages! {
     notice_refreshed(server: Text);
     /// The certificate is no longer there.
     notice_certificate_gone(certificate: Text, server: Text);
-    /// Something was sent to the clipboard.
-    notice_copied(what: Text);
 
     // Without an organization
     /// There is no organization.
