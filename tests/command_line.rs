@@ -251,9 +251,9 @@ fn inspect_needs_no_organization() {
 fn only_a_demo_is_ever_removed() {
     let home = Home::with_sample();
     home.shell(&enable(MAIL_2027, "IIS", "EX01")).success();
-    // The page that would open needs a terminal; the organization is fresh all the same.
+    // The page that would open needs a terminal: without one nothing is thrown away for it.
     home.run(&["demo", "org", "--fresh"]).code(1).stderr(contains("needs a terminal"));
-    assert!(home.server("EX01").contains(&format!("\niis = \"{MAIL_2026}\"")));
+    assert!(home.server("EX01").contains(&format!("\niis = \"{MAIL_2027}\"")));
     fs::write(home.path("org/notes.txt"), "mine").unwrap();
     home.run(&["demo", "org", "--fresh"]).code(1).stderr(contains("notes.txt"));
     assert!(home.path("org/notes.txt").exists());

@@ -230,3 +230,18 @@ fn what_is_assigned_by_keys_alone_is_still_assigned_after_a_restart() {
     let document = std::fs::read_to_string(organization.join("servers/EX01.toml")).unwrap();
     assert!(document.contains("# Default Web Site, what clients see on :443"), "{document}");
 }
+
+#[test]
+fn without_an_organization_the_sample_is_offered() {
+    let mut page = Program::new(SIZE).start(program());
+    page.wait_for("Open the simulated organization now?");
+    page.raw("y\r");
+    page.wait_until(is_open);
+    page.press("q");
+    assert_eq!(page.exit_code(), Some(0));
+
+    let mut declined = Program::new(SIZE).start(program());
+    declined.wait_for("Open the simulated organization now?");
+    declined.raw("\r");
+    assert_eq!(declined.exit_code(), Some(4));
+}

@@ -423,6 +423,8 @@ notice-certificate-gone = { $certificate } is no longer on { $server }.
 
 # Without an organization
 organization-missing = There is no organization in { $path }.
+organization-offer = Open the simulated organization now? y or n, then Enter:
+answer-yes-letter = y
 
 # The command line
 cli-hint-demo = exchcert demo: open the built-in simulated organization, Contoso.

@@ -30,7 +30,6 @@ pub(super) fn run(session: &Session, demo: &Demo) -> Ended {
         Some(directory) => directory,
         None => session.data("demo")?,
     };
-    page::must_have_terminal(session)?;
     let there = directory.join(ORGANIZATION_FILE).exists();
     if there && !is_demo(&directory) {
         return Err(session.failure(Exit::Failed, &say::cli_not_a_demo(path(&directory))));
@@ -79,6 +78,7 @@ fn remove(session: &Session, directory: &Path) -> Result<(), Failure> {
             return Err(session.failure(Exit::Failed, &message));
         }
     }
+    page::must_have_terminal(session)?;
     match fs::remove_dir_all(directory) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(not_made(session, directory, &Problem::of(directory, kind(&error))))

@@ -1,9 +1,12 @@
 //! The page: from an opened organization to `terminal`, or to a picture.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::demo;
 use super::failure::Failure;
+use super::flags::Demo;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, real_time};
 use crate::app::vocabulary::{Entry, SaveFailure, World};
@@ -11,7 +14,7 @@ use crate::cmdlets::Exit;
 use crate::engine::{Access, Part, Plan, Thumbprint, ViewOnly};
 use crate::locale::{Locale, explain, say};
 use crate::look::{ASCII, Look, Theme, UNICODE};
-use crate::store::{Directory, Store as _};
+use crate::store::{Directory, ORGANIZATION_FILE, Store as _};
 use crate::terminal::ability::{Ability, Colours, Glyphs};
 use crate::terminal::panic::{self, Fault};
 use crate::terminal::run::{self, Start};
@@ -21,6 +24,9 @@ use crate::text::Shown;
 /// Opens the page of the organization in `directory`, or of the one that flags and environment name.
 pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     let directory = directory.map_or_else(|| session.organization_directory(), Ok)?;
+    if Session::has_terminal() && !directory.join(ORGANIZATION_FILE).exists() {
+        return offer(session, &directory);
+    }
     let mut opened = session.open(&directory)?;
     must_have_terminal(session)?;
     session.recover(&mut opened)?;
@@ -56,6 +62,22 @@ fn report(session: &Session, plan: &Plan) -> Vec<String> {
         title.chain(changes).chain(left).map(|message| session.say(&message)).collect::<Vec<_>>()
     };
     plan.parts.iter().flat_map(of_part).collect()
+}
+
+/// There is no organization yet: says how to get one, and offers the simulated one at once.
+fn offer(session: &Session, directory: &Path) -> Ended {
+    let missing = session.missing_organization(directory);
+    let mut lines = missing.lines.clone();
+    lines.push(session.say(&say::organization_offer()));
+    session.err(&lines);
+    let mut answer = String::new();
+    // Nothing readable is no answer, and so No.
+    let read = io::stdin().read_line(&mut answer).is_ok();
+    let yes = session.say(&say::answer_yes_letter()).to_lowercase();
+    if read && answer.trim().to_lowercase().starts_with(&yes) {
+        return demo::run(session, &Demo { directory: None, fresh: false });
+    }
+    Err(Failure::new(missing.exit, Vec::new()))
 }
 
 /// There is no page without a terminal; said before anything is done for it.

@@ -196,6 +196,11 @@ impl Session {
         if problem.kind != ProblemKind::NotFound {
             return self.problem(problem);
         }
+        self.missing_organization(directory)
+    }
+
+    /// There is no organization there, and this is how to get one.
+    pub(super) fn missing_organization(&self, directory: &Path) -> Failure {
         let lines = [
             say::organization_missing(path(directory)),
             say::cli_hint_demo(),

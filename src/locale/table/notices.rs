@@ -49,4 +49,8 @@ messages! {
     // Without an organization
     /// There is no organization.
     organization_missing(path: Text);
+    /// Offers the simulated organization, at the end of the lines that say there is none.
+    organization_offer();
+    /// The letter that means yes.
+    answer_yes_letter();
 }
