@@ -1,6 +1,5 @@
 //! `inspect`: facts and would-be Status of certificate files, without an organization.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -19,6 +18,7 @@ use crate::engine::{
     StartupMode, Status, Trust, status,
 };
 use crate::locale::{date, say};
+use crate::store;
 use crate::text::{self, Shown};
 use crate::x509::{self, Authorities, ReadError};
 
@@ -200,7 +200,7 @@ fn as_list(session: &Session, found: &[Found], now: Moment) -> Vec<String> {
 
 fn as_json(found: &[Found]) -> String {
     let objects: Vec<_> = found.iter().filter_map(Object::of).collect();
-    escaped(&serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".to_owned()))
+    harmless(&serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".to_owned()))
 }
 
 /// A certificate in JSON: the names of the cmdlets' properties, dates as RFC 3339, what is not known as `Unknown`.
@@ -245,24 +245,13 @@ impl Object<'_> {
     }
 }
 
-/// JSON in which nothing acts on a terminal that shows it: what would is written as `\uXXXX`, which means the same.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    let mut units = [0; 2];
-    for c in json.chars() {
-        let plain = c == '\n' || c == ' ' || c.is_ascii_graphic();
+/// JSON in which nothing acts on a terminal that shows it: what would be shown by number stands there by number.
+fn harmless(json: &str) -> String {
+    store::escaped(json, |c| {
         let mut utf8 = [0; 4];
         let text: &str = c.encode_utf8(&mut utf8);
-        if plain || Shown::new(text).as_str() == text {
-            out.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut units) {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        }
-    }
-    out
+        Shown::new(text).as_str() != text
+    })
 }
 
 #[cfg(test)]
@@ -272,7 +261,7 @@ mod tests {
     #[test]
     fn json_is_harmless_and_means_the_same() {
         let hostile = "a\u{1b}[2J\u{202e}b\u{9b}日本";
-        let written = escaped(&serde_json::to_string(hostile).unwrap());
+        let written = harmless(&serde_json::to_string(hostile).unwrap());
         assert!(written.contains("日本"), "what is harmless stays readable: {written}");
         assert!(!written.chars().any(|c| c.is_control() || c == '\u{202e}'), "{written}");
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), hostile);

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::certificates::{Judged, Library};
 use super::disk::{self, Checkpoint, Prepared};
-use super::journal::{Entries, Entry, Journal, Tail};
+use super::entry::Entry;
+use super::journal::{Entries, JOURNAL, Journal, Tail};
 use super::lock::{LONGEST_WAIT, Lock, Wait};
 use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 use super::problem::{ApplyError, Problem};
@@ -69,7 +70,7 @@ impl Directory {
         let file = root.join(ORGANIZATION_FILE);
         fs::metadata(&file).map_err(|error| Problem::io(&file, &error))?;
         Ok(Directory {
-            writable: mode == Mode::ReadWrite && can_write(&root),
+            writable: mode == Mode::ReadWrite && can_write(&root) && Journal::of(&root).can_append(),
             library: Library::new(root.clone()),
             journal: Journal::of(&root),
             root,
@@ -102,7 +103,7 @@ impl Directory {
             return Ok(Recovered::default());
         }
         let _lock = match Lock::take(&self.root, user, at, Wait::No) {
-            Err(ApplyError::Locked { .. }) => return Ok(Recovered::default()),
+            Err(ApplyError::Locked { .. } | ApplyError::ReadOnly) => return Ok(Recovered::default()),
             taken => taken?,
         };
         let removed = leftovers(&self.root).iter().filter(|path| fs::remove_file(path).is_ok()).count();
@@ -111,7 +112,7 @@ impl Directory {
     }
 
     /// Under the lock: leaves the journal whole, and true about its last change.
-    fn recover_journal(&self, user: &str, at: Moment) -> Result<Recovered, Problem> {
+    fn recover_journal(&self, user: &str, at: Moment) -> Result<Recovered, ApplyError> {
         let tail = self.journal.tail()?;
         self.journal.cut(&tail, user, at)?;
         let unfinished = self.unfinished(&tail);
@@ -137,7 +138,8 @@ impl Directory {
         Ok(path)
     }
 
-    /// Every line of the journal that is none, or that does not follow from the one before it: all of it is read.
+    /// The lines of the journal that are none, or that do not follow from the one before them: all of it is read, up to
+    /// the first thousand such lines or one that is too long for any.
     ///
     /// # Errors
     /// [`Problem`] when the journal cannot be read.
@@ -278,5 +280,6 @@ impl Store for Directory {
 /// that, and that is gone at once everywhere.
 fn can_write(root: &Path) -> bool {
     let directory = |path: &Path| tempfile::tempfile_in(path).is_ok();
-    directory(root) && (!root.join(SERVERS).exists() || directory(&root.join(SERVERS)))
+    let below = [SERVERS, JOURNAL].map(|name| root.join(name));
+    directory(root) && below.iter().all(|path| !path.exists() || directory(path))
 }

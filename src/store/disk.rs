@@ -7,7 +7,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::problem::Problem;
+use super::lock::refused;
+use super::problem::{ApplyError, Problem};
 
 /// What the names of unfinished files begin with.
 pub(super) const TEMPORARY: &str = ".tmp";
@@ -36,13 +37,13 @@ pub(super) struct Prepared {
 impl Prepared {
     /// Writes the bytes beside `target`, with the rights of the file they will replace. A symbolic link is followed: it
     /// stays one.
-    pub(super) fn write(target: &Path, bytes: &[u8], checkpoint: Checkpoint) -> Result<Prepared, Problem> {
+    pub(super) fn write(target: &Path, bytes: &[u8], checkpoint: Checkpoint) -> Result<Prepared, ApplyError> {
         let target = fs::canonicalize(target).map_err(|error| Problem::io(target, &error))?;
         let temporary = temporary_of(&target);
         let written = write_new(&temporary, &target, bytes, checkpoint);
         let prepared = Prepared { temporary, target };
         // Dropping what is prepared removes it again.
-        written.map_err(|error| Problem::io(&prepared.target, &error))?;
+        written.map_err(|error| refused(&prepared.target, &error))?;
         Ok(prepared)
     }
 
@@ -92,7 +93,8 @@ fn write_new(temporary: &Path, target: &Path, bytes: &[u8], checkpoint: Checkpoi
 pub(super) fn sync_directory(directory: &Path) {
     #[cfg(unix)]
     if let Err(error) = File::open(directory).and_then(|directory| directory.sync_all()) {
-        tracing::warn!(directory = %directory.display(), %error, "the directory could not be forced to the disk");
+        let directory = directory.to_string_lossy();
+        tracing::warn!(directory = %directory.escape_debug(), %error, "the directory could not be forced to the disk");
     }
     // Windows has no such call; renames are journaled there.
     #[cfg(not(unix))]

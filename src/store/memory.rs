@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use super::journal::{Entries, Entry};
+use super::entry::Entry;
+use super::journal::Entries;
 use super::problem::{ApplyError, Problem, ProblemKind};
 use super::{Applied, Context, Judged, OrganizationFile, Store, revision};
 use crate::engine::{Certificate, Moment, Part, Revision, Server, ServerName};

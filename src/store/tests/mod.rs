@@ -3,6 +3,7 @@
 mod certificates;
 mod creating;
 mod interrupted;
+mod journal;
 mod layouts;
 mod memory;
 mod reading;

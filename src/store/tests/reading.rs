@@ -180,6 +180,24 @@ fn dangling_references_load_and_show_as_findings() {
     );
 }
 
+#[test]
+fn a_certificate_listed_twice_is_two_rows_and_a_finding_and_every_write_keeps_both() {
+    let organization = Organization::contoso();
+    let again =
+        "\n[[certificates]]\nthumbprint = \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"\nfriendly-name = \"again\"\n";
+    organization.put("servers/EX01.toml", format!("{EX01}{again}"));
+    let server = organization.server("EX01");
+    let names: Vec<_> = server.certificates.iter().map(|row| row.friendly_name.as_str()).collect();
+    assert_eq!(names, ["Contoso mail 2026", "Contoso mail 2027", "again"]);
+    let first = server.certificate(print(0xAA)).unwrap();
+    assert_eq!(first.friendly_name, "Contoso mail 2026", "the first entry counts");
+    assert_eq!(findings(&server), [Finding::ListedTwice { thumbprint: print(0xAA) }]);
+    organization.open().apply(&part(&server, |after| after.iis = Some(print(0xBB))), &context()).unwrap();
+    let after = organization.text("servers/EX01.toml");
+    assert!(after.ends_with(again) && after.contains("Contoso mail 2026"), "{after}");
+    assert_eq!(organization.server("EX01").certificates.len(), 3);
+}
+
 fn print_of(start: &str) -> Thumbprint {
     format!("{start}{}", "A".repeat(38)).parse().unwrap()
 }

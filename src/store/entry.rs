@@ -1,0 +1,184 @@
+//! What a line of the journal holds.
+
+use serde::{Deserialize, Serialize};
+
+use super::Context;
+use super::revision::hexadecimal;
+use super::time::rfc3339;
+use crate::engine::{Moment, Part, Protocol, Revision, Step};
+
+/// One line of the journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Entry {
+    /// The line's number, from 1, over all files.
+    pub seq: u64,
+    /// What kind of line it is.
+    pub kind: EntryKind,
+    /// When, RFC 3339 in real UTC.
+    pub time: String,
+    /// The clock of a simulated organization then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock: Option<String>,
+    /// Who.
+    pub user: String,
+    /// The server whose document changes.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub server: String,
+    /// The cmdlet line, exactly; a change made on the page has one too.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cmdlet: String,
+    /// The document's revision before, 64 hexadecimal digits.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// The document's revision after.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
+    /// What was done, step by step.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<EntryStep>,
+    /// Every certificate whose services changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub certificates: Vec<EntryChange>,
+    /// The questions that were asked, and the answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<EntryAnswer>,
+    /// The ids of what was left to do by hand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<String>,
+    /// Of an `abandoned` line: the number of the change that did not happen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<u64>,
+    /// Of a `cut` line: how many bytes of a torn line were taken away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// The SHA-256 of the line before, without its line break; empty on the very first.
+    pub previous: String,
+}
+
+/// The kinds of journal lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// A document was changed, unless an abandoned line says otherwise.
+    #[default]
+    Change,
+    /// The change of an earlier line is not on the disk: it did not happen.
+    Abandoned,
+    /// A line torn by a crash was cut.
+    Cut,
+    /// A kind of a later version of the program.
+    #[serde(other)]
+    Other,
+}
+
+/// One step of a change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct EntryStep {
+    /// `assign`, `default-smtp`, `protocol-name`, `require-ssl` or `network-service`.
+    pub step: String,
+    /// The certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumbprint: Option<String>,
+    /// The service, or the protocol of a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    /// The certificate that had the service, or the value before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The value after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// The services of a certificate before and after, as Exchange prints them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryChange {
+    /// The certificate.
+    pub thumbprint: String,
+    /// Its services before.
+    pub before: String,
+    /// Its services after.
+    pub after: String,
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryAnswer {
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: String,
+}
+
+impl Entry {
+    /// The line of a change, but for its place in the chain.
+    pub(super) fn change(part: &Part, context: &Context, after: Revision) -> Entry {
+        let steps = part.steps.iter().map(EntryStep::of).collect();
+        let certificates = part.certificates.iter().map(|change| EntryChange {
+            thumbprint: change.thumbprint.to_string(),
+            before: change.before.to_string(),
+            after: change.after.to_string(),
+        });
+        let answers = context.answers.iter().cloned();
+        Entry {
+            kind: EntryKind::Change,
+            time: rfc3339(context.at),
+            clock: context.clock.map(rfc3339),
+            user: context.user.clone(),
+            server: part.server.to_string(),
+            cmdlet: context.cmdlet.clone(),
+            before: hexadecimal(part.base),
+            after: hexadecimal(after),
+            steps,
+            certificates: certificates.collect(),
+            answers: answers.map(|(question, answer)| EntryAnswer { question, answer }).collect(),
+            follow_ups: part.follow_ups.iter().map(|follow_up| follow_up.id().to_owned()).collect(),
+            ..Entry::default()
+        }
+    }
+
+    /// A line of the program's own.
+    pub(super) fn remark(kind: EntryKind, user: &str, at: Moment) -> Entry {
+        Entry { kind, time: rfc3339(at), user: user.to_owned(), ..Entry::default() }
+    }
+
+    /// The line that says a change did not happen.
+    pub(super) fn abandoned(change: &Entry, user: &str, at: Moment) -> Entry {
+        let (before, after) = (change.before.clone(), change.after.clone());
+        let remark = Entry::remark(EntryKind::Abandoned, user, at);
+        Entry { server: change.server.clone(), before, after, of: Some(change.seq), ..remark }
+    }
+}
+
+impl EntryStep {
+    fn of(step: &Step) -> EntryStep {
+        let named = |step: &str| EntryStep { step: step.to_owned(), ..EntryStep::default() };
+        match step {
+            Step::Assign { thumbprint, service, displaces } => EntryStep {
+                thumbprint: Some(thumbprint.to_string()),
+                service: Some(service.name().to_owned()),
+                before: displaces.map(|displaced| displaced.to_string()),
+                ..named("assign")
+            },
+            Step::DefaultSmtp { thumbprint, before } => EntryStep {
+                thumbprint: Some(thumbprint.to_string()),
+                before: before.map(|before| before.to_string()),
+                ..named("default-smtp")
+            },
+            Step::ProtocolName { protocol, before, after } => EntryStep {
+                service: Some(Protocol::service(*protocol).name().to_owned()),
+                before: before.clone(),
+                after: after.clone(),
+                ..named("protocol-name")
+            },
+            Step::RequireSsl => named("require-ssl"),
+            Step::NetworkService { thumbprint } => {
+                EntryStep { thumbprint: Some(thumbprint.to_string()), ..named("network-service") }
+            }
+        }
+    }
+}
