@@ -42,7 +42,12 @@ fn page(certificates: usize) -> State {
     };
     let (mut state, _) = State::start(world, SIZE);
     let ticket = state.world.servers[0].ticket.unwrap();
-    let opened = Event::Opened { ticket, name: name.clone(), result: Ok(Arc::new(server("EX01", certificates))) };
+    let opened = Event::Opened {
+        ticket,
+        name: name.clone(),
+        result: Ok(Arc::new(server("EX01", certificates))),
+        findings: Vec::new(),
+    };
     let _ = update(&mut state, opened);
     state
 }
@@ -104,7 +109,10 @@ fn open_server(bencher: Bencher, certificates: usize) {
     let (state, document) = (page(certificates), Arc::new(server("EX01", certificates)));
     let (ticket, name) = (state.world.servers[0].ticket.unwrap(), ServerName::new("EX01"));
     bencher.with_inputs(|| state.clone()).bench_local_values(|mut state| {
-        let _ = update(&mut state, Event::Opened { ticket, name: name.clone(), result: Ok(Arc::clone(&document)) });
+        let _ = update(
+            &mut state,
+            Event::Opened { ticket, name: name.clone(), result: Ok(Arc::clone(&document)), findings: Vec::new() },
+        );
         state
     });
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a file, in the reader's language: the store says it as data, page and command line as a sentence.
 
 use crate::locale::{Message, say};
-use crate::store::{ApplyError, Problem, ProblemKind};
+use crate::store::{ApplyError, Finding, Problem, ProblemKind};
 
 /// A problem with its place: file, line and column as far as they are known, reason, and what to do next.
 #[must_use]
@@ -19,6 +19,7 @@ pub fn problem(problem: &Problem) -> Message {
 pub fn reason(kind: &ProblemKind) -> Message {
     match kind {
         ProblemKind::NotFound => say::problem_not_found(),
+        ProblemKind::NotAFile => say::problem_not_a_file(),
         ProblemKind::Io { message, .. } => say::problem_io(message.as_str()),
         ProblemKind::Full => say::problem_full(),
         ProblemKind::TooLarge { limit } => say::problem_too_large(i64::try_from(*limit).unwrap_or(i64::MAX)),
@@ -36,6 +37,16 @@ pub fn reason(kind: &ProblemKind) -> Message {
         ProblemKind::Certificate { reason } => say::problem_certificate(reason.as_str()),
         ProblemKind::BrokenJournal { reason } => say::problem_journal(reason.as_str()),
         ProblemKind::NotEmpty => say::problem_not_empty(),
+    }
+}
+
+/// Something odd in a server's document that does not keep it from being read.
+#[must_use]
+pub fn finding(finding: &Finding) -> Message {
+    match finding {
+        Finding::Dangling { service, thumbprint } => say::finding_dangling(service.name(), *thumbprint),
+        Finding::DefaultWithoutSmtp { thumbprint } => say::finding_default_without_smtp(*thumbprint),
+        Finding::ListedTwice { thumbprint } => say::finding_listed_twice(*thumbprint),
     }
 }
 

@@ -41,6 +41,7 @@ filter-none = Nothing matches "{ $filter }".
 # Details
 details-title = Details
 details-nothing = No certificate is selected.
+details-findings = In the document of { $server }
 details-issuer = Issuer
 details-status = Status
 details-expires-on = Expires on
@@ -497,6 +498,10 @@ print-paths-log = Log
 # What can be wrong with a file
 problem-at = { $file }:{ $line }:{ $column }: { $reason }
 problem-in = { $file }: { $reason }
+finding-dangling = { $service } names a certificate that is not listed: { $thumbprint }
+finding-default-without-smtp = The default SMTP certificate is not enabled for SMTP: { $thumbprint }
+finding-listed-twice = A certificate is listed twice, and the first entry counts: { $thumbprint }
+problem-not-a-file = This is not a regular file.
 problem-not-found = It is not there. Check the name.
 problem-io = { $message }.
 problem-full = The disk is full. Nothing was changed; make room and try again.

@@ -131,12 +131,14 @@ impl State {
         ticket: Ticket,
         name: &ServerName,
         result: Result<Arc<Server>, Message>,
+        findings: Vec<Message>,
     ) -> Vec<Effect> {
         let Some(entry) = self.world.entry_mut(name).filter(|entry| entry.ticket == Some(ticket)) else {
             return Vec::new();
         };
         entry.loading = false;
         let read = result.is_ok();
+        entry.findings = Arc::new(findings);
         entry.document = match result {
             Ok(server) => Document::Open(server),
             Err(reason) => Document::Broken(Arc::new(reason)),

@@ -147,7 +147,15 @@ impl Entry {
     /// A server of which only the name is known.
     #[must_use]
     pub fn named(name: ServerName) -> Entry {
-        Entry { name, document: Document::Named, ticket: None, loading: false, stale: false, attention: None }
+        Entry {
+            name,
+            document: Document::Named,
+            ticket: None,
+            loading: false,
+            stale: false,
+            attention: None,
+            findings: Arc::default(),
+        }
     }
 
     /// Whether its document has to be read before it can be shown.

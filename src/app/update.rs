@@ -20,7 +20,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Time(now) => state.time(now),
         Event::Listed(result) => state.listed(result),
         Event::Organization(result) => state.organization(result),
-        Event::Opened { ticket, name, result } => state.opened(ticket, &name, result),
+        Event::Opened { ticket, name, result, findings } => state.opened(ticket, &name, result, findings),
         Event::Learned { ticket, name, first, facts } => state.learned(ticket, &name, first, facts),
         Event::EdgeSubscribed(subscribed) => state.edge_subscribed(subscribed),
         Event::Trouble(reason) => state.trouble(reason),

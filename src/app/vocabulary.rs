@@ -51,6 +51,8 @@ pub struct Entry {
     pub stale: bool,
     /// How many certificates need attention; `None` while that is not known.
     pub attention: Option<u32>,
+    /// What is odd in its document without making it unreadable.
+    pub findings: Arc<Vec<Message>>,
 }
 
 /// A server's document as far as it is known.
@@ -136,6 +138,8 @@ pub enum Event {
         name: ServerName,
         /// It, or why not.
         result: Result<Arc<Server>, Message>,
+        /// What is odd in its document without making it unreadable.
+        findings: Vec<Message>,
     },
     /// Certificates of a server were read and checked, in the document's order.
     Learned {

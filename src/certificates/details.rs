@@ -30,6 +30,7 @@ fn about(prose: &mut Prose, world: &World, columns: usize, server: &Server, cert
     expires(prose, world, columns, certificate);
     services(prose, world, server, certificate);
     attention(prose, world, server, certificate);
+    findings(prose, world);
 }
 
 /// The tone of a Status.
@@ -227,6 +228,15 @@ fn attention(prose: &mut Prose, world: &World, server: &Server, certificate: &Ce
     }
     for warning in &warnings {
         prose.signed(2, Sign::Tone(Tone::Attention), Role::Warning, &explain::warning(warning, &name));
+    }
+}
+
+/// What is odd in the server's document, whichever certificate is selected: it concerns them all.
+fn findings(prose: &mut Prose, world: &World) {
+    let Some(entry) = world.chosen_entry().filter(|entry| !entry.findings.is_empty()) else { return };
+    prose.heading(&say::details_findings(&entry.name));
+    for finding in entry.findings.iter() {
+        prose.signed(2, Sign::Tone(Tone::Attention), Role::Warning, finding);
     }
 }
 

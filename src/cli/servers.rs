@@ -8,7 +8,7 @@ use crate::cmdlets::{Exit, ServerRef};
 use crate::engine::{Server, ServerName};
 use crate::locale::say;
 use crate::problems;
-use crate::store::{Problem, Store as _};
+use crate::store::{Problem, Store as _, findings};
 use crate::text::Shown;
 
 /// The servers of an opened organization.
@@ -102,9 +102,10 @@ impl<'a> Servers<'a> {
         for certificate in Arc::make_mut(&mut server.certificates) {
             self.opened.store.facts(certificate, now).fill(certificate);
         }
+        let odd = findings(&server);
         let found = self.opened.store.trust_problems();
-        let lines: Vec<_> =
-            found.iter().map(|problem| format!("WARNING: {}", self.session.say(&problems::problem(problem)))).collect();
+        let messages = odd.iter().map(problems::finding).chain(found.iter().map(problems::problem));
+        let lines: Vec<_> = messages.map(|message| format!("WARNING: {}", self.session.say(&message))).collect();
         self.session.err(&lines);
         Ok(Some(Arc::new(server)))
     }

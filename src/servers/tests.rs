@@ -168,7 +168,7 @@ fn answers_that_nobody_waits_for_any_more_are_dropped() {
     let mut late = server();
     late.name = name.clone();
     late.fqdn = "stale.contoso.com".to_owned();
-    robot.event(Event::Opened { ticket: first, name: name.clone(), result: Ok(Arc::new(late)) });
+    robot.event(Event::Opened { ticket: first, name: name.clone(), result: Ok(Arc::new(late)), findings: Vec::new() });
     assert_eq!(robot.document("EX0500"), Document::Named, "the first load's answer came too late");
     robot.event(Event::Learned { ticket: Ticket(999), name, first: 0, facts: Vec::new() });
     robot.go_on();
@@ -206,4 +206,15 @@ fn an_organization_without_servers_says_so() {
     robot.sees("This organization has no servers");
     robot.press("F2 Down Enter Enter F5 e d / x Esc");
     robot.sees("This organization has no servers");
+}
+
+#[test]
+fn what_is_odd_in_a_document_is_shown_and_kept() {
+    let (mut robot, sample) = Robot::on_sample();
+    let dangling = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    sample.edit("servers/EX02.toml", "[services]\n", &format!("[services]\num = \"{dangling}\"\n"));
+    robot.choose("EX02");
+    assert!(robot.details().contains("In the document of EX02"), "{}", robot.details());
+    robot.press("d End");
+    robot.sees(dangling);
 }

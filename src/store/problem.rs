@@ -50,6 +50,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// It does not exist.
     NotFound,
+    /// It is something else than a regular file; reading it might never end.
+    NotAFile,
     /// It cannot be read or written, for the system's reason.
     Io {
         /// The system's kind of error.
@@ -140,6 +142,7 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ProblemKind::NotFound => f.write_str("not found"),
+            ProblemKind::NotAFile => f.write_str("not a regular file"),
             ProblemKind::Io { message, .. } => f.write_str(message),
             ProblemKind::Full => f.write_str("the disk is full"),
             ProblemKind::TooLarge { limit } => write!(f, "larger than {limit} bytes"),

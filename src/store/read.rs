@@ -3,7 +3,7 @@
 //! Unknown keys are nobody's business here: they are ignored, and a write keeps them.
 
 use std::borrow::Borrow;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
@@ -25,6 +25,10 @@ const SCHEMA: i64 = 1;
 
 /// A whole file, if it is not larger than `limit` bytes.
 pub(super) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    // Opening a pipe would wait for somebody to write into it.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(Problem::of(path, ProblemKind::NotAFile));
+    }
     let read = || {
         let mut bytes = Vec::new();
         // One byte more than allowed tells a file of the limit's size from a larger one, whatever its metadata say.

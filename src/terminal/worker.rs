@@ -12,7 +12,7 @@ use crate::app::vocabulary::{Effect, Event, Learned, OrganizationNews, SaveFailu
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
 use crate::problems;
-use crate::store::{ApplyError, Context, Judged, Problem, Store};
+use crate::store::{ApplyError, Context, Judged, Problem, Store, findings};
 
 /// Certificates read before a server is shown; later batches double.
 const FIRST_BATCH: usize = 256;
@@ -96,8 +96,10 @@ impl<S: Store> Worker<S> {
 
     fn load(&mut self, ticket: Ticket, name: ServerName, say: &mut dyn FnMut(Event)) {
         self.learning.retain(|learning| learning.name != name);
+        let mut odd = Vec::new();
         let result = match self.store.open(&name) {
             Ok(mut server) => {
+                odd = findings(&server).iter().map(problems::finding).collect();
                 let now = (self.identity.clock)();
                 let mut certificates = (*server.certificates).clone();
                 for certificate in certificates.iter_mut().take(FIRST_BATCH) {
@@ -120,7 +122,7 @@ impl<S: Store> Worker<S> {
                 Err(problems::problem(&found))
             }
         };
-        say(Event::Opened { ticket, name, result });
+        say(Event::Opened { ticket, name, result, findings: odd });
         self.trouble(say);
     }
 

@@ -70,6 +70,8 @@ messages! {
     details_title();
     /// The details pane while nothing is selected.
     details_nothing();
+    /// Heading of what is odd in the server's document.
+    details_findings(server: Text);
     /// Label.
     details_issuer();
     /// Label.

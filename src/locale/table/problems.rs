@@ -8,8 +8,16 @@ messages! {
     problem_at(file: Text, line: Number, column: Number, reason: Text);
     /// A reason that concerns a whole file.
     problem_in(file: Text, reason: Text);
+    /// A service names a certificate that is not listed.
+    finding_dangling(service: Text, thumbprint: Text);
+    /// The default SMTP certificate is not enabled for SMTP.
+    finding_default_without_smtp(thumbprint: Text);
+    /// A certificate is listed more than once.
+    finding_listed_twice(thumbprint: Text);
     /// The file does not exist.
     problem_not_found();
+    /// There is something else than a file.
+    problem_not_a_file();
     /// The system refuses, in its own words.
     problem_io(message: Text);
     /// The disk is full.
