@@ -273,6 +273,7 @@ uses-um-call-router-mode = Needs the startup mode TLS or Dual
 uses-federation = Federation trusts; assigned with their own cmdlets
 
 # Refusals beside a check box: at most 45 columns in English
+rule-id = rule: { $id }
 refusal-locked = already assigned; cannot be removed
 refusal-status = Status is { $status }, not Valid
 refusal-private-key-missing = no private key on this server

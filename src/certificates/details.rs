@@ -225,6 +225,7 @@ fn attention(prose: &mut Prose, world: &World, server: &Server, certificate: &Ce
     if let Some(refusal) = blocked {
         prose.signed(2, Sign::Tone(Tone::Bad), Role::Error, &explain::refusal_detail(&refusal));
         prose.text(4, Role::Text, &explain::remedy(&refusal));
+        prose.text(4, Role::Muted, &say::rule_id(refusal.rule().id()));
     }
     for warning in &warnings {
         prose.signed(2, Sign::Tone(Tone::Attention), Role::Warning, &explain::warning(warning, &name));

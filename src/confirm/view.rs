@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Confirm, answers};
 use crate::app::vocabulary::{Question, World};
-use crate::engine::{DefaultSmtpQuestion, Thumbprint};
+use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
 use crate::locale::{Message, date, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
 use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};
@@ -54,6 +54,7 @@ fn default_smtp(prose: &mut Prose, question: &DefaultSmtpQuestion, world: &World
         prose.signed(1, Sign::Bullet, Role::Text, &consequence);
     }
     prose.signed(0, Sign::Tone(Tone::Attention), Role::Text, &say::question_advice());
+    prose.text(0, Role::Muted, &say::rule_id(RuleId::DefaultSmtp.id()));
 }
 
 fn certificate(prose: &mut Prose, label: &Message, question: &DefaultSmtpQuestion, which: Thumbprint, world: &World) {

@@ -49,6 +49,7 @@ fn why(prose: &mut Prose, edit: &Edit, world: &World) {
             let locked = edit.locked(service);
             prose.text(0, Role::Text, &explain::refusal_detail(&locked));
             prose.text(0, Role::Muted, &explain::remedy(&locked));
+            prose.text(0, Role::Muted, &say::rule_id(locked.rule().id()));
         }
         _ => {}
     }
@@ -69,10 +70,12 @@ fn refused(prose: &mut Prose, edit: &Edit, world: &World, refusal: &Refusal) {
     let tone = if checking { Tone::Waiting } else { Tone::Bad };
     prose.signed(0, Sign::Tone(tone), tone.role(), &explain::refusal_detail(refusal));
     prose.text(2, Role::Text, &explain::remedy(refusal));
-    let Some((server, certificate)) = edit.subject(world) else { return };
-    if let Some(call) = print::remedy(refusal, server, Some(certificate)) {
+    if let Some((server, certificate)) = edit.subject(world)
+        && let Some(call) = print::remedy(refusal, server, Some(certificate))
+    {
         prose.shown(2, Role::Cmdlet, &Shown::new(&call.to_string()));
     }
+    prose.text(2, Role::Muted, &say::rule_id(refusal.rule().id()));
 }
 
 /// Says so when no box can be ticked at all.
@@ -146,6 +149,7 @@ fn absent(prose: &mut Prose, edit: &Edit, world: &World) {
     for (refusal, services) in reasons {
         prose.blank();
         prose.text(0, Role::Muted, &say::edit_absent(services.join(", "), explain::refusal_detail(&refusal)));
+        prose.text(0, Role::Muted, &say::rule_id(refusal.rule().id()));
     }
 }
 

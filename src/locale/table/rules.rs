@@ -77,6 +77,8 @@ messages! {
     // Refusals beside a check box: at most 45 columns in English
     /// Rule service-locked.
     refusal_locked();
+    /// The stable name of the rule behind a refusal or a question.
+    rule_id(id: Text);
     /// Rule status-not-valid.
     refusal_status(status: Text);
     /// Rule private-key-missing.
