@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::vocabulary::{Action, Outcome, World};
+use super::vocabulary::{Action, Outcome, World, scrolled};
 use crate::engine::{Part, Plan, Service, Step, Thumbprint, Warning};
-use crate::help::scrolled;
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
 use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};

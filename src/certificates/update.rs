@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 use super::columns::Column;
 use super::filter::Filter;
 use super::{Certificates, details};
-use crate::app::vocabulary::{Action, Outcome, World};
+use crate::app::vocabulary::{Action, Outcome, World, scrolled};
 use crate::engine::Server;
 
 /// How much of the list and of the details is in view.
@@ -121,20 +121,11 @@ impl Certificates {
 
     /// An action while the details pane has the keyboard.
     pub fn update_details(&mut self, action: Action, world: &World, size: Size) -> Outcome {
-        let total = details::lines(self, world, size.columns).len();
-        let last = total.saturating_sub(size.lines.max(1));
-        let page = size.lines.saturating_sub(1).max(1);
-        self.details_top = match action {
-            Action::Up => self.details_top.saturating_sub(1),
-            Action::Down => self.details_top + 1,
-            Action::PageUp => self.details_top.saturating_sub(page),
-            Action::PageDown => self.details_top + page,
-            Action::First => 0,
-            Action::Last => last,
-            Action::Edit => return self.edit(world),
-            _ => self.details_top,
+        if action == Action::Edit {
+            return self.edit(world);
         }
-        .min(last);
+        let total = details::lines(self, world, size.columns).len();
+        self.details_top = scrolled(self.details_top, action, total, size.lines.max(1));
         Outcome::Stay
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Control, Edit, Tab, general, preview};
-use crate::app::vocabulary::{Action, Draft, NewDefault, Notice, Outcome, Question, Severity, World};
+use crate::app::vocabulary::{Action, Draft, NewDefault, Notice, Outcome, Question, Severity, World, scrolled};
 use crate::engine::{BoxState, DefaultSmtp, DefaultSmtpQuestion, MakeDefault, Reason, Refusal, Service, Verdict};
 use crate::locale::{explain, say};
 
@@ -103,17 +103,7 @@ impl Edit {
             Tab::General => general::rows(self, world, room.columns).len(),
             Tab::Services => preview::rows(self, world, room.columns).len(),
         };
-        let last = total.saturating_sub(room.lines.max(1));
-        let page = room.lines.saturating_sub(1).max(1);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::PageDown => self.top + page,
-            Action::Last => last,
-            _ => 0,
-        }
-        .min(last);
+        self.top = scrolled(self.top, action, total, room.lines.max(1));
     }
 
     /// Space and Enter on the focused control. Enter does nothing on a box: it belongs to the buttons.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::vocabulary::{Action, Outcome, Scope, World};
+use crate::app::vocabulary::{Action, Outcome, Scope, World, scrolled};
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
@@ -80,23 +80,6 @@ impl Help {
         self.top = scrolled(self.top, action, lines.len(), usize::from(place.height.saturating_sub(2)));
         Outcome::Stay
     }
-}
-
-/// The first line in view after an action, for `total` lines in a window of `rows`.
-#[must_use]
-pub fn scrolled(top: usize, action: Action, total: usize, rows: usize) -> usize {
-    let last = total.saturating_sub(rows);
-    let page = rows.saturating_sub(1).max(1);
-    match action {
-        Action::Up => top.saturating_sub(1),
-        Action::Down => top + 1,
-        Action::PageUp => top.saturating_sub(page),
-        Action::PageDown => top + page,
-        Action::First => 0,
-        Action::Last => last,
-        _ => top,
-    }
-    .min(last)
 }
 
 /// Paints the help.
