@@ -172,14 +172,14 @@ impl Session {
     /// Opens an organization: for writing only if whoever is at work may write.
     pub(super) fn open(&self, directory: &Path) -> Result<Opened, Failure> {
         let opened = |mode| Directory::open(directory, mode).map_err(|problem| self.missing(directory, &problem));
-        let mut store = opened(Mode::ReadOnly)?;
-        let file = store.organization().map_err(|problem| self.problem(&problem))?;
-        let user = self.user();
         let readonly = self.flags.readonly;
-        if !readonly && file.access_of(&user) == Access::Full {
-            store = opened(Mode::ReadWrite)?;
-            // The trust files are read from what the store itself has read.
-            store.organization().map_err(|problem| self.problem(&problem))?;
+        let mut store = opened(if readonly { Mode::ReadOnly } else { Mode::ReadWrite })?;
+        let mut file = store.organization().map_err(|problem| self.problem(&problem))?;
+        let user = self.user();
+        if !readonly && file.access_of(&user) != Access::Full {
+            // Whoever may only look gets a store that cannot write either; it has to read for itself.
+            store = opened(Mode::ReadOnly)?;
+            file = store.organization().map_err(|problem| self.problem(&problem))?;
         }
         // Who may not write for another reason is not told that this store cannot.
         let writable = store.writable() || readonly || file.access_of(&user) != Access::Full;

@@ -11,7 +11,6 @@
 
 mod bind;
 pub mod call;
-pub mod date;
 mod enable;
 pub mod error;
 pub mod exit;

@@ -5,7 +5,6 @@
 
 use crate::engine::{Certificate, Facts, Moment, PrivateKey, Server, Source, status};
 
-use super::date;
 use super::shown::shown;
 
 /// What is written where nobody knows.
@@ -155,8 +154,8 @@ impl Property {
             Property::IISServices => list(&sites(server, certificate)),
             Property::IsSelfSigned => fact(certificate, |facts| Some(boolean(facts.self_signed))),
             Property::Issuer => fact(certificate, |facts| Some(shown(&facts.issuer))),
-            Property::NotAfter => fact(certificate, |facts| facts.not_after.map(date::en_us)),
-            Property::NotBefore => fact(certificate, |facts| facts.not_before.map(date::en_us)),
+            Property::NotAfter => fact(certificate, |facts| facts.not_after.map(crate::locale::date::en_us)),
+            Property::NotBefore => fact(certificate, |facts| facts.not_before.map(crate::locale::date::en_us)),
             Property::PrivateKeyExportable => exportable(certificate.private_key),
             Property::PublicKeySize => fact(certificate, |facts| Some(facts.key.as_ref()?.bits?.to_string())),
             Property::RootCAType => certificate.root_ca_type.name().into(),

@@ -2,7 +2,6 @@
 
 use crate::engine::{Certificate, DefaultSmtpQuestion, Server, Thumbprint};
 
-use super::date;
 use super::properties::UNKNOWN;
 
 /// A question to the person at the terminal.
@@ -126,5 +125,5 @@ fn choices(default: char) -> String {
 
 fn expires(server: &Server, thumbprint: Thumbprint) -> String {
     let end = server.certificate(thumbprint).and_then(Certificate::known).and_then(|facts| facts.not_after);
-    end.map_or_else(|| UNKNOWN.to_owned(), date::en_us)
+    end.map_or_else(|| UNKNOWN.to_owned(), crate::locale::date::en_us)
 }

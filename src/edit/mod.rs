@@ -135,11 +135,11 @@ impl Edit {
     pub fn controls(&self, world: &World) -> Vec<Control> {
         let mut controls = vec![Control::Tabs];
         if self.tab == Tab::Services {
+            let offered = matches!(self.make_default(world), MakeDefault::Offered | MakeDefault::Refused(_));
             for service_box in self.boxes(world) {
                 if !matches!(service_box.state, BoxState::Absent(_)) {
                     controls.push(Control::Box(service_box.service));
                 }
-                let offered = matches!(self.make_default(world), MakeDefault::Offered | MakeDefault::Refused(_));
                 if service_box.service == Service::Smtp && offered {
                     controls.push(Control::MakeDefault);
                 }
