@@ -11,7 +11,7 @@ use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, real_time};
 use crate::app::vocabulary::{Entry, SaveFailure, World};
 use crate::cmdlets::Exit;
-use crate::engine::{Access, Part, Plan, Thumbprint, ViewOnly};
+use crate::engine::{Access, Part, Plan, ServerName, Thumbprint, ViewOnly};
 use crate::locale::{Locale, explain, say};
 use crate::look::{ASCII, Look, Theme, UNICODE};
 use crate::store::{Directory, ORGANIZATION_FILE, Store as _};
@@ -29,10 +29,11 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     }
     let mut opened = session.open(&directory)?;
     must_have_terminal(session)?;
+    let names = names(session, &mut opened)?;
     session.recover(&mut opened)?;
     let ability = session.ability();
     let look = look(session, ability);
-    let (store, identity, world) = world(session, opened, &look)?;
+    let (store, identity, world) = world(session, opened, names, &look)?;
     panic::install(after_panic(session));
     let left = run::page(Start { store, identity, world, look, colours: ability.colours }).map_err(|error| {
         tracing::error!(%error, "page");
@@ -97,14 +98,19 @@ pub(super) fn look(session: &Session, ability: Ability) -> Look {
     Look::new(theme, glyphs, Arc::new(locale))
 }
 
-/// What the page knows as it opens: the servers by name, and which of them comes first. Costs one listing, and no
-/// document where the organization or the caller names that server.
+/// The servers by name, which costs the one listing of a start.
+pub(super) fn names(session: &Session, opened: &mut Opened) -> Result<Vec<ServerName>, Failure> {
+    opened.store.list().map_err(|found| session.problem(&found))
+}
+
+/// What the page knows as it opens: the servers, and which of them comes first. Costs no document where the organization
+/// or the caller names that server.
 pub(super) fn world(
     session: &Session,
     mut opened: Opened,
+    names: Vec<ServerName>,
     look: &Look,
 ) -> Result<(Directory, Identity, World), Failure> {
-    let names = opened.store.list().map_err(|found| session.problem(&found))?;
     let chosen = Servers::new(session, &mut opened).first(&names)?;
     let time = opened.time;
     let clock: Clock = Arc::new(move || time.now());

@@ -13,12 +13,13 @@ use crate::terminal::ability::{Ability, Colours, Glyphs};
 use crate::terminal::worker::Worker;
 
 pub(super) fn run(session: &Session, screen: &Screen) -> Ended {
-    let opened = session.open(&session.organization_directory()?)?;
+    let mut opened = session.open(&session.organization_directory()?)?;
+    let names = page::names(session, &mut opened)?;
     // A picture is the same on every machine: what this terminal can show is no part of it, but for the flags.
     let glyphs = if session.flags.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
     let colours = if session.wants_no_colour() { Colours::None } else { Colours::Sixteen };
     let look = page::look(session, Ability { colours, glyphs });
-    let (store, identity, world) = page::world(session, opened, &look)?;
+    let (store, identity, world) = page::world(session, opened, names, &look)?;
     let mut worker = Worker::new(store, identity);
     let size = (screen.size.width, screen.size.height);
     let state = still(world, size, screen.view.into(), &mut |effect| worker.answer(effect));

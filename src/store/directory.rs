@@ -55,6 +55,8 @@ pub struct Directory {
     /// The trust files to read before the next certificate is judged.
     trust: Option<TrustFiles>,
     trust_known: bool,
+    /// Whether the last listing met unfinished files; `None` before the first.
+    unfinished_files: Option<bool>,
     wait: Duration,
     checkpoint: Checkpoint,
 }
@@ -76,6 +78,7 @@ impl Directory {
             root,
             trust: None,
             trust_known: false,
+            unfinished_files: None,
             wait: LONGEST_WAIT,
             checkpoint: |_| Ok(()),
         })
@@ -99,7 +102,9 @@ impl Directory {
             return Ok(Recovered::default());
         }
         let tail = self.journal.tail()?;
-        if leftovers(&self.root).is_empty() && tail.torn == 0 && self.unfinished(&tail).is_none() {
+        // A listing has looked already. What came after it is another writer's, and under way.
+        let tidy = self.unfinished_files.map_or_else(|| leftovers(&self.root).is_empty(), |found| !found);
+        if tidy && tail.torn == 0 && self.unfinished(&tail).is_none() {
             return Ok(Recovered::default());
         }
         let _lock = match Lock::take(&self.root, user, at, Wait::No) {
@@ -206,14 +211,17 @@ impl Store for Directory {
             Err(error) => return Err(Problem::io(&path, &error)),
         };
         let mut names = Vec::new();
+        let mut unfinished = false;
         for entry in entries {
             let name = entry.map_err(|error| Problem::io(&path, &error))?.file_name();
+            unfinished |= disk::is_unfinished(&name);
             let name = Path::new(&name);
             let stem = name.file_stem().and_then(|stem| stem.to_str()).filter(|stem| !stem.starts_with('.'));
             if let Some(stem) = stem.filter(|_| name.extension().is_some_and(|extension| extension == DOCUMENT)) {
                 names.push((stem.to_lowercase(), ServerName::new(stem)));
             }
         }
+        self.unfinished_files = Some(unfinished);
         names.sort();
         Ok(names.into_iter().map(|(_, name)| name).collect())
     }

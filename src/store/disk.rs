@@ -3,6 +3,7 @@
 //! The new bytes go into a file beside the old one, are forced to the disk, and take its place by a rename: whoever
 //! reads, and whatever is killed, sees the old document or the new one.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -101,9 +102,14 @@ pub(super) fn sync_directory(directory: &Path) {
     let _ = (directory, File::open::<&Path>);
 }
 
+/// Whether that is the name of a file that a writer has not finished.
+pub(super) fn is_unfinished(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(TEMPORARY)
+}
+
 /// The unfinished files in a directory.
 pub(super) fn leftovers(directory: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
-    let paths = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(TEMPORARY));
+    let paths = entries.flatten().filter(|entry| is_unfinished(&entry.file_name()));
     paths.map(|entry| entry.path()).collect()
 }

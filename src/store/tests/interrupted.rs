@@ -108,3 +108,19 @@ fn a_long_journal_is_read_from_its_end() {
     let entries = organization.open().journal(1).unwrap().entries;
     assert_eq!((entries.len(), entries[0].seq), (1, 2));
 }
+
+#[test]
+fn a_start_that_has_listed_the_servers_tidies_up_without_listing_them_again() {
+    let organization = Organization::contoso();
+    organization.put("servers/.tmp-EX01.toml", EX01);
+    let mut store = organization.open();
+    store.list().unwrap();
+    assert_eq!(store.recover("bob", NOW).unwrap().leftovers, 1);
+    assert!(!organization.path("servers/.tmp-EX01.toml").exists());
+
+    let mut store = organization.open();
+    store.list().unwrap();
+    organization.put("servers/.tmp-EX01.toml", EX01);
+    assert_eq!(store.recover("bob", NOW).unwrap(), Recovered::default(), "another writer's, under way");
+    assert!(organization.path("servers/.tmp-EX01.toml").exists());
+}
