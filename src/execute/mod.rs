@@ -64,6 +64,9 @@ pub struct Runner<'a> {
     pub locale: &'a Locale,
 }
 
+/// Questions with their answers, in the order in which they were asked.
+pub type Answered = Vec<(Question, Answer)>;
+
 /// What a run comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -176,7 +179,7 @@ impl Runner<'_> {
     fn finish(
         &mut self,
         done: Done,
-        mut answered: Vec<(Question, Answer)>,
+        mut answered: Answered,
         kept: Option<(Question, Thumbprint)>,
         server: Option<&Arc<Server>>,
         ran: &mut Ran,
@@ -214,7 +217,7 @@ fn evaluate(
     pipeline: &Pipeline,
     world: &World<'_>,
     given: &[(Question, Answer)],
-) -> Result<(Done, Vec<(Question, Answer)>), Box<Question>> {
+) -> Result<(Done, Answered), Box<Question>> {
     let mut answers = Vec::new();
     loop {
         match cmdlets::run(pipeline, world, &answers) {
