@@ -14,9 +14,10 @@ use super::failure::Failure;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, real_time};
 use crate::cmdlets::{
-    self, About, Answer, Cmdlet, Done, Exit, Outcome, Parameter, Pipeline, Question, SyntaxError, World, needs, print,
+    self, About, Answer, Done, Exit, Outcome, Parameter, Pipeline, Question, ServerRef, SyntaxError, Wanted, World,
+    changes, needs, print, wants_connected,
 };
-use crate::engine::{Part, Plan, RuleId, Server, ServerName, Service, Thumbprint};
+use crate::engine::{Part, Plan, RuleId, Server, ServerName, Thumbprint};
 use crate::locale::{explain, say};
 use crate::problems;
 use crate::store::{ApplyError, Context, Store as _};
@@ -56,15 +57,6 @@ pub(super) fn run(session: &Session, line: &str) -> Ended {
     Ok(Exit::Done.code())
 }
 
-fn changes(pipeline: &Pipeline) -> bool {
-    pipeline.calls.iter().any(|call| call.cmdlet == Cmdlet::EnableExchangeCertificate && !call.is_on(Parameter::WhatIf))
-}
-
-fn wants_connected(pipeline: &Pipeline) -> bool {
-    let about_a_server = |cmdlet| matches!(cmdlet, Cmdlet::GetExchangeCertificate | Cmdlet::EnableExchangeCertificate);
-    pipeline.calls.iter().any(|call| about_a_server(call.cmdlet) && call.server().is_none())
-}
-
 /// A mistake in the script, with the line it is in and a mark below the place.
 fn mistake(session: &Session, text: &str, error: &SyntaxError) -> Failure {
     let mut lines = vec![error.to_string()];
@@ -100,14 +92,15 @@ struct Ran {
 impl Shell<'_> {
     fn pipeline(&mut self, pipeline: &Pipeline) -> Result<Exit, Failure> {
         log_call(pipeline);
-        let servers = self.load(pipeline)?;
+        let (servers, unreadable) = self.load(pipeline)?;
         let mut organization = self.opened.file.organization.clone();
-        if pipeline.calls.iter().any(|call| call.services().contains(Service::Smtp)) {
+        if needs(pipeline, &self.connected).edge {
             organization.edge_subscribed = self.opened.store.edge_subscribed().ok();
         }
         let world = World {
             organization: &organization,
             servers: &servers,
+            unreadable: &unreadable,
             connected: &self.connected,
             access: self.opened.access,
             now: self.opened.time.now(),
@@ -135,10 +128,25 @@ impl Shell<'_> {
         Ok(ran.done.exit)
     }
 
-    /// The servers a pipeline needs, those that exist, everything known of their certificates.
-    fn load(&mut self, pipeline: &Pipeline) -> Result<Vec<Arc<Server>>, Failure> {
+    /// The servers a pipeline needs, those that exist, everything known of their certificates; and, where it wants them
+    /// all, those that cannot be read.
+    fn load(&mut self, pipeline: &Pipeline) -> Result<(Vec<Arc<Server>>, Vec<(ServerName, String)>), Failure> {
         let mut servers = Servers::new(self.session, &mut self.opened);
-        needs(pipeline, &self.connected).iter().filter_map(|named| servers.load(named).transpose()).collect()
+        let named = match needs(pipeline, &self.connected).servers {
+            Wanted::Named(named) => named,
+            Wanted::All => {
+                let (mut read, mut unreadable) = (Vec::new(), Vec::new());
+                for name in servers.list()? {
+                    match servers.load(&ServerRef(name.to_string())) {
+                        Ok(server) => read.extend(server),
+                        Err(failure) => unreadable.push((name, failure.lines.join(" "))),
+                    }
+                }
+                return Ok((read, unreadable));
+            }
+        };
+        let read: Result<_, Failure> = named.iter().filter_map(|named| servers.load(named).transpose()).collect();
+        Ok((read?, Vec::new()))
     }
 
     /// Runs it, asking what has to be asked. `None` when the person left instead of answering.
@@ -219,7 +227,7 @@ fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, ran: &Ran) -> Option<(Qu
     match cmdlets::run(pipeline, &World { interactive: true, ..*world }, &[]) {
         Outcome::Ask(question) => match &question.about {
             About::DefaultSmtp(about) => Some(about.current).map(|current| (question, current)),
-            About::Action => None,
+            About::Action | About::Removal { .. } => None,
         },
         Outcome::Done(_) => None,
     }
@@ -230,6 +238,9 @@ fn recorded(question: &Question, answer: Answer) -> (String, String) {
     let (asked, answered) = match (&question.about, answer.is_yes()) {
         (About::Action, true) => ("confirm", "Yes"),
         (About::Action, false) => ("confirm", "No"),
+        (About::Removal { typed: Some(typed), .. }, true) => return ("remove".to_owned(), format!("Typed {typed}")),
+        (About::Removal { .. }, true) => ("remove", "Yes"),
+        (About::Removal { .. }, false) => ("remove", "No"),
         (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "Replace"),
         (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "Keep"),
     };
@@ -237,8 +248,7 @@ fn recorded(question: &Question, answer: Answer) -> (String, String) {
 }
 
 fn log_call(pipeline: &Pipeline) {
-    let line = pipeline.calls.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
-    tracing::info!(line = pipeline.line, cmdlet = %Shown::new(&line), "run");
+    tracing::info!(line = pipeline.line, cmdlet = %Shown::new(&pipeline.to_string()), "run");
 }
 
 fn log_refusals(done: &Done) {
