@@ -81,6 +81,9 @@ struct Shell<'a> {
     width: Option<u16>,
 }
 
+/// Servers that cannot be read, each with its reason.
+type Unreadable = Vec<(ServerName, String)>;
+
 /// A pipeline that has run, with the questions that were answered on the way.
 struct Ran {
     done: Done,
@@ -130,7 +133,7 @@ impl Shell<'_> {
 
     /// The servers a pipeline needs, those that exist, everything known of their certificates; and, where it wants them
     /// all, those that cannot be read.
-    fn load(&mut self, pipeline: &Pipeline) -> Result<(Vec<Arc<Server>>, Vec<(ServerName, String)>), Failure> {
+    fn load(&mut self, pipeline: &Pipeline) -> Result<(Vec<Arc<Server>>, Unreadable), Failure> {
         let mut servers = Servers::new(self.session, &mut self.opened);
         let named = match needs(pipeline, &self.connected).servers {
             Wanted::Named(named) => named,
