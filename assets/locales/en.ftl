@@ -524,3 +524,4 @@ problem-cannot-splice = The change cannot be written into this document: { $reas
 problem-certificate = { $reason }.
 problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
+problem-exists = It is there already. Choose another name, or say that it may be replaced.

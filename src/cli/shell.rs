@@ -14,7 +14,7 @@ use super::servers::Servers;
 use super::session::{Ended, Opened, Session, real_time};
 use crate::cmdlets::{self, Exit, Pipeline, SyntaxError};
 use crate::engine::ServerName;
-use crate::execute::{self, Outcome, Person, Ran, Runner, Stream, Time};
+use crate::execute::{Outcome, Person, Ran, Runner, Stream, Time};
 use crate::locale::say;
 use crate::store::Store as _;
 use crate::terminal::modes;
@@ -31,10 +31,10 @@ pub(super) fn run(session: &Session, line: &str) -> Ended {
         return Ok(Exit::Done.code());
     }
     let mut opened = session.open(&session.organization_directory()?)?;
-    if pipelines.iter().any(execute::changes) && opened.store.writable() {
+    if pipelines.iter().any(cmdlets::changes) && opened.store.writable() {
         session.recover(&mut opened)?;
     }
-    let connected = if pipelines.iter().any(execute::wants_connected) {
+    let connected = if pipelines.iter().any(cmdlets::wants_connected) {
         Servers::new(session, &mut opened).connected()?
     } else {
         // Nothing will ask for it.

@@ -7,6 +7,7 @@
 //! ```
 
 mod apply;
+mod files;
 mod record;
 mod servers;
 
@@ -14,12 +15,14 @@ mod servers;
 mod tests;
 
 pub use record::{answers, recorded};
-pub use servers::{Broken, find, load};
+pub use servers::{Broken, Loaded, find, list, load};
 
 use std::sync::Arc;
 
-use crate::cmdlets::{self, About, Answer, Cmdlet, Done, Exit, Parameter, Pipeline, Question, World, needs, print};
-use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName, Service, Thumbprint};
+use crate::cmdlets::{
+    self, About, Answer, Done, Exit, Needs, Parameter, Pipeline, Question, ServerRef, Wanted, World, needs, print,
+};
+use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName, Thumbprint};
 use crate::locale::{Locale, Message, say};
 use crate::store::Store;
 use crate::text::Shown;
@@ -113,40 +116,29 @@ impl Ran {
     }
 }
 
-/// Whether a pipeline can change the organization.
-#[must_use]
-pub fn changes(pipeline: &Pipeline) -> bool {
-    pipeline.calls.iter().any(|call| call.cmdlet == Cmdlet::EnableExchangeCertificate && !call.is_on(Parameter::WhatIf))
-}
-
-/// Whether a pipeline means the connected server somewhere.
-#[must_use]
-pub fn wants_connected(pipeline: &Pipeline) -> bool {
-    let about_a_server = |cmdlet| matches!(cmdlet, Cmdlet::GetExchangeCertificate | Cmdlet::EnableExchangeCertificate);
-    pipeline.calls.iter().any(|call| about_a_server(call.cmdlet) && call.server().is_none())
-}
-
 impl Runner<'_> {
     /// Runs a pipeline with the answers given so far. An answer counts for the very question it was given to: one that
     /// reads otherwise by now is asked again.
     pub fn run(&mut self, pipeline: &Pipeline, given: &[(Question, Answer)]) -> Outcome {
         log_call(pipeline);
         let mut ran = Ran::default();
-        let servers = match self.load(pipeline, &mut ran) {
-            Ok(servers) => servers,
-            Err(lines) => {
-                ran.err(lines);
+        let needed = needs(pipeline, self.connected);
+        let mut organization = self.organization.clone();
+        if needed.edge {
+            organization.edge_subscribed = self.store.edge_subscribed().ok();
+        }
+        let there = match self.load(needed, &mut ran) {
+            Ok(there) => there,
+            Err(broken) => {
+                ran.err(vec![self.say(&broken.message())]);
                 ran.exit = Exit::Failed;
                 return Outcome::Ran(ran);
             }
         };
-        let mut organization = self.organization.clone();
-        if pipeline.calls.iter().any(|call| call.services().contains(Service::Smtp)) {
-            organization.edge_subscribed = self.store.edge_subscribed().ok();
-        }
         let world = World {
             organization: &organization,
-            servers: &servers,
+            servers: &there.servers,
+            unreadable: &there.unreadable,
             connected: self.connected,
             access: self.person.access,
             now: self.time.now,
@@ -159,21 +151,31 @@ impl Runner<'_> {
             Err(question) => return Outcome::Ask(*question),
         };
         let kept = kept_unasked(pipeline, &world, &done);
-        self.finish(done, answered, kept, servers.first(), &mut ran);
+        self.finish(done, answered, kept, there.servers.first(), &mut ran);
         Outcome::Ran(ran)
     }
 
-    /// The servers a pipeline needs, those that exist, with everything known of their certificates.
-    fn load(&mut self, pipeline: &Pipeline, ran: &mut Ran) -> Result<Vec<Arc<Server>>, Vec<String>> {
-        let mut servers = Vec::new();
-        for wanted in needs(pipeline, self.connected) {
-            let loaded =
-                load(self.store, &wanted, self.time.now).map_err(|broken| vec![self.say(&broken.message())])?;
-            let Some(loaded) = loaded else { continue };
-            ran.err(loaded.odd.iter().map(|message| format!("WARNING: {}", self.say(message))).collect());
-            servers.push(Arc::new(loaded.server));
+    /// What a pipeline needs, as far as it exists.
+    fn load(&mut self, needed: Needs, ran: &mut Ran) -> Result<There, Broken> {
+        let mut there = There::default();
+        let all = needed.servers == Wanted::All;
+        let wanted = match needed.servers {
+            Wanted::Named(named) => named,
+            Wanted::All => list(self.store)?.iter().map(|name| ServerRef(name.to_string())).collect(),
+        };
+        for wanted in wanted {
+            match load(self.store, &wanted, self.time.now, needed.certificates) {
+                Ok(Some(loaded)) => {
+                    ran.err(loaded.odd.iter().map(|message| format!("WARNING: {}", self.say(message))).collect());
+                    there.servers.push(Arc::new(loaded.server));
+                }
+                Ok(None) => {}
+                // One broken document does not hide the others.
+                Err(broken) if all => there.unreadable.push((ServerName::new(&wanted.0), self.say(&broken.message()))),
+                Err(broken) => return Err(broken),
+            }
         }
-        Ok(servers)
+        Ok(there)
     }
 
     fn finish(
@@ -191,6 +193,9 @@ impl Runner<'_> {
         ran.exit = done.exit;
         if let Some((question, _)) = &kept {
             answered.push((question.clone(), Answer::No));
+        }
+        if !self.write_files(&done.files, ran) {
+            return;
         }
         if let Some(plan) = done.plan {
             let applied = self.apply(&plan, &record::answers(&answered), ran);
@@ -210,6 +215,13 @@ impl Runner<'_> {
     fn say(&self, message: &Message) -> String {
         self.locale.text(message).into()
     }
+}
+
+/// What was loaded for a pipeline.
+#[derive(Default)]
+struct There {
+    servers: Vec<Arc<Server>>,
+    unreadable: Vec<(ServerName, String)>,
 }
 
 /// Evaluates with the answers that are for the questions asked now; gives the first question that has none.
@@ -242,15 +254,14 @@ fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, done: &Done) -> Option<(
     match cmdlets::run(pipeline, &World { interactive: true, ..*world }, &[]) {
         cmdlets::Outcome::Ask(question) => match &question.about {
             About::DefaultSmtp(about) => Some(about.current).map(|current| (question, current)),
-            About::Action => None,
+            About::Action | About::Removal { .. } => None,
         },
         cmdlets::Outcome::Done(_) => None,
     }
 }
 
 fn log_call(pipeline: &Pipeline) {
-    let line = pipeline.calls.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
-    tracing::info!(line = pipeline.line, cmdlet = %Shown::new(&line), "run");
+    tracing::info!(line = pipeline.line, cmdlet = %Shown::new(&pipeline.to_string()), "run");
 }
 
 fn log_refusals(done: &Done) {

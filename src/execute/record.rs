@@ -15,6 +15,9 @@ pub fn recorded(question: &Question, answer: Answer) -> (String, String) {
     let (asked, answered) = match (&question.about, answer.is_yes()) {
         (About::Action, true) => ("confirm", "Yes"),
         (About::Action, false) => ("confirm", "No"),
+        (About::Removal { typed: Some(typed), .. }, true) => return ("remove".to_owned(), format!("Typed {typed}")),
+        (About::Removal { .. }, true) => ("remove", "Yes"),
+        (About::Removal { .. }, false) => ("remove", "No"),
         (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "Replace"),
         (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "Keep"),
     };

@@ -38,10 +38,18 @@ impl Broken {
 /// A server, and what is odd about it.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The server, with facts and trust of every certificate.
+    /// The server, with facts and trust of every certificate if they were asked for.
     pub server: Server,
     /// What deserves a warning.
     pub odd: Vec<Message>,
+}
+
+/// The names of the servers.
+///
+/// # Errors
+/// [`Broken`] when they cannot be listed.
+pub fn list(store: &mut dyn Store) -> Result<Vec<ServerName>, Broken> {
+    store.list().map_err(|problem| Broken { server: None, problem: Box::new(problem) })
 }
 
 /// The name under which the organization knows a server; `None` when there is no such server.
@@ -49,7 +57,7 @@ pub struct Loaded {
 /// # Errors
 /// [`Broken`] when the servers cannot be listed, or the document that an FQDN most likely means cannot be read.
 pub fn find(store: &mut dyn Store, wanted: &ServerRef) -> Result<Option<ServerName>, Broken> {
-    let names = store.list().map_err(|problem| Broken { server: None, problem: Box::new(problem) })?;
+    let names = list(store)?;
     let typed = wanted.0.as_str();
     if let Some(name) = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(typed)) {
         return Ok(Some(name.clone()));
@@ -71,15 +79,22 @@ pub fn find(store: &mut dyn Store, wanted: &ServerRef) -> Result<Option<ServerNa
     Ok(None)
 }
 
-/// A server, with facts and trust of every certificate; `None` when there is no such server.
+/// A server, if `certificates` with facts and trust of each; `None` when there is no such server.
 ///
 /// # Errors
 /// [`Broken`] as for [`find`], or when its document cannot be read.
-pub fn load(store: &mut dyn Store, wanted: &ServerRef, now: Moment) -> Result<Option<Loaded>, Broken> {
+pub fn load(
+    store: &mut dyn Store,
+    wanted: &ServerRef,
+    now: Moment,
+    certificates: bool,
+) -> Result<Option<Loaded>, Broken> {
     let Some(name) = find(store, wanted)? else { return Ok(None) };
     let mut server = store.open(&name).map_err(|problem| Broken::server(&name, problem))?;
-    for certificate in Arc::make_mut(&mut server.certificates) {
-        store.facts(certificate, now).fill(certificate);
+    if certificates {
+        for certificate in Arc::make_mut(&mut server.certificates) {
+            store.facts(certificate, now).fill(certificate);
+        }
     }
     let mut odd: Vec<Message> = findings(&server).iter().map(problems::finding).collect();
     odd.extend(store.trust_problems().iter().map(problems::problem));
