@@ -33,6 +33,8 @@ pub mod look;
 #[doc(hidden)]
 pub mod problems;
 #[doc(hidden)]
+pub mod script;
+#[doc(hidden)]
 pub mod servers;
 pub mod store;
 #[doc(hidden)]
