@@ -519,7 +519,6 @@ print-cmdlets-title = Cmdlets
 print-cmdlets-intro = What exchcert -c runs. Names count in any case and may be shortened while they stay unique.
 print-cmdlets-services = Services
 print-cmdlets-properties = Properties
-print-cmdlets-only-printed = Only printed here, as a remedy to run in Exchange.
 print-column-id = Id
 print-column-rule = Rule
 print-column-source = Source

@@ -125,8 +125,6 @@ messages! {
     print_cmdlets_services();
     /// Heading of the properties.
     print_cmdlets_properties();
-    /// Of a cmdlet that is only printed.
-    print_cmdlets_only_printed();
     /// Column.
     print_column_id();
     /// Column.
