@@ -103,6 +103,8 @@ impl Changes {
                 }
             }
             Step::RequireSsl => {}
+            Step::StartupMode { service, before, after } => self.mode(*service, *before, *after),
+            Step::Remove { thumbprint } => self.once(Change::Remove { thumbprint: *thumbprint }),
         }
     }
 
@@ -120,6 +122,17 @@ impl Changes {
         match earlier {
             Some(earlier) => *earlier = thumbprint,
             None => self.changes.push(Change::Holder { service, thumbprint, before, require_ssl }),
+        }
+    }
+
+    fn mode(&mut self, service: Service, before: StartupMode, after: StartupMode) {
+        let earlier = self.changes.iter_mut().find_map(|change| match change {
+            Change::Mode { service: named, after, .. } if *named == service => Some(after),
+            _ => None,
+        });
+        match earlier {
+            Some(earlier) => *earlier = after,
+            None => self.changes.push(Change::Mode { service, before, after }),
         }
     }
 

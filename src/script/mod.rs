@@ -123,7 +123,7 @@ fn step_lines(done: &Done) -> Vec<String> {
 fn cmdlets<'a>(steps: impl Iterator<Item = &'a Planned>) -> Vec<String> {
     let mut names: Vec<&str> = Vec::new();
     for name in steps.flat_map(Planned::cmdlets) {
-        if !names.contains(&name) {
+        if !names.contains(name) {
             names.push(name);
         }
     }

@@ -1,7 +1,7 @@
 //! The script's steps: what each finds before and after, what it is called with, and what a reader is told of it.
 
 use crate::cmdlets::print::quoted;
-use crate::engine::{Protocol, Service, StartupMode, Thumbprint};
+use crate::engine::{Protocol, Service, ServiceSet, StartupMode, Thumbprint};
 
 use super::Section;
 use super::changes::{ByHand, Change, Changes, changes};
@@ -116,8 +116,10 @@ impl Writer<'_> {
     }
 
     fn enable(&self, thumbprint: Thumbprint, services: &str, options: &[(&str, bool)]) -> String {
-        let switches: String = options.iter().map(|(name, _)| format!(" -{name}")).collect();
-        let rest = format!("-Thumbprint {thumbprint} -Services {services}{switches}");
+        let mut rest = format!("-Thumbprint {thumbprint} -Services {services}");
+        for (name, _) in options {
+            rest.extend([" -", name]);
+        }
         self.action("Enable-ExchangeCertificate", "Server", &rest)
     }
 
@@ -256,19 +258,16 @@ impl Writer<'_> {
         let service = protocol.service();
         let what = format!("X509CertificateName of {}", service.name());
         let set = |name: &str| self.action(cmdlet, "Server", &format!("-X509CertificateName {}", shown(&quoted(name))));
-        let (found, expected, back) = match before {
-            Some(name) => {
-                let target = self.about(&format!("{what}: {}", shown(name)));
-                let back = Back::To { value: name.to_owned(), target, action: set(name) };
-                (vec![name.to_owned()], shown(name), back)
-            }
+        let (found, expected, back) = if let Some(name) = before {
+            let target = self.about(&format!("{what}: {}", shown(name)));
+            let back = Back::To { value: name.to_owned(), target, action: set(name) };
+            (vec![name.to_owned()], shown(name), back)
+        } else {
             // What nobody recorded is what Exchange begins with: the server's own name.
-            None => {
-                let own = std::iter::once(self.server()).chain(self.section.fqdn.as_deref()).map(str::to_owned);
-                let found = std::iter::once(String::new()).chain(own).collect();
-                let stays = Back::Stays("the name stays: the plan knows of none before it".to_owned());
-                (found, "(none), or the server's own name".to_owned(), stays)
-            }
+            let own = std::iter::once(self.server()).chain(self.section.fqdn.as_deref()).map(str::to_owned);
+            let found = std::iter::once(String::new()).chain(own).collect();
+            let stays = Back::Stays("the name stays: the plan knows of none before it".to_owned());
+            (found, "(none), or the server's own name".to_owned(), stays)
         };
         Planned {
             summary: format!("{what}: {}, instead of {expected}", shown(after)),
@@ -313,7 +312,14 @@ impl Writer<'_> {
             .all
             .iter()
             .any(|change| matches!(change, Change::DefaultSmtp { before, .. } if *before == Some(thumbprint)));
+        let given = self.all.iter().filter_map(|change| match change {
+            Change::Flag { service, thumbprint: named } | Change::Holder { service, thumbprint: named, .. } => {
+                (*named == thumbprint).then_some(*service)
+            }
+            _ => None,
+        });
         let known = (self.section.describe)(thumbprint).unwrap_or_default().services;
+        let known = given.fold(known, ServiceSet::with);
         let (loses, keeps): (Vec<Service>, Vec<Service>) = known.iter().partition(|service| taken(*service));
         let names = |services: Vec<Service>| services.into_iter().map(|service| service.name().to_owned()).collect();
         let step = self.about_certificate("Presence", Service::Smtp, thumbprint);

@@ -48,6 +48,11 @@ fn parsed(source: &str) -> Tree {
     parser.parse(source, None).unwrap()
 }
 
+/// What a node says.
+fn said<'a>(node: Node, source: &'a str) -> &'a str {
+    source.get(node.byte_range()).unwrap()
+}
+
 /// Every node of the tree.
 fn walk<'a>(node: Node<'a>, each: &mut impl FnMut(Node<'a>)) {
     each(node);
@@ -63,7 +68,7 @@ fn findings(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     walk(tree.root_node(), &mut |node| {
         let at = node.start_position().row + 1;
-        let said = &source[node.byte_range()];
+        let said = said(node, source);
         if node.is_error() || node.is_missing() {
             found.push(format!("line {at}: {} at {said:?}", if node.is_missing() { "missing" } else { "error" }));
         }
@@ -90,7 +95,7 @@ fn functions(source: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     walk(tree.root_node(), &mut |node| {
         if node.kind() == "function_name" {
-            names.insert(source[node.byte_range()].to_owned());
+            names.insert(said(node, source).to_owned());
         }
     });
     names
@@ -101,7 +106,7 @@ fn calls(source: &str, command: &str) -> usize {
     let tree = parsed(source);
     let mut count = 0;
     walk(tree.root_node(), &mut |node| {
-        count += usize::from(node.kind() == "command_name" && &source[node.byte_range()] == command);
+        count += usize::from(node.kind() == "command_name" && said(node, source) == command);
     });
     count
 }
@@ -110,7 +115,11 @@ fn thumbprint() -> impl Strategy<Value = Thumbprint> {
     (0u8..6).prop_map(thumb)
 }
 
-pub(super) fn step() -> impl Strategy<Value = Step> {
+fn mode() -> impl Strategy<Value = StartupMode> {
+    prop::sample::select(vec![StartupMode::Tcp, StartupMode::Tls, StartupMode::Dual])
+}
+
+fn step() -> impl Strategy<Value = Step> {
     let protocol = prop_oneof![Just(Protocol::Imap), Just(Protocol::Pop)];
     prop_oneof![
         (thumbprint(), prop::sample::select(Service::PRINTED.to_vec()), prop::option::of(thumbprint()))
@@ -121,6 +130,9 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(protocol, before, after)| Step::ProtocolName { protocol, before, after }),
         Just(Step::RequireSsl),
         thumbprint().prop_map(|thumbprint| Step::NetworkService { thumbprint }),
+        (prop::sample::select(vec![Service::Um, Service::UmCallRouter]), mode(), mode())
+            .prop_map(|(service, before, after)| Step::StartupMode { service, before, after }),
+        thumbprint().prop_map(|thumbprint| Step::Remove { thumbprint }),
     ]
 }
 
@@ -157,6 +169,7 @@ fn every_function_that_is_called_is_there() {
         assign(0x0B, Service::Smtp, None),
         assign(0x0B, Service::Iis, Some(0x0A)),
         default_smtp(0x0B, Some(0x01)),
+        Step::Remove { thumbprint: thumb(0x0A) },
     ]);
     for steps in [
         vec![],
@@ -165,6 +178,8 @@ fn every_function_that_is_called_is_there() {
         vec![name(Protocol::Pop, None, Some("mail.contoso.com"))],
         vec![Step::NetworkService { thumbprint: thumb(0x0B) }],
         vec![default_smtp(0x0B, None)],
+        vec![Step::Remove { thumbprint: thumb(0x0A) }],
+        vec![um_mode(Service::Um, StartupMode::Tcp, StartupMode::Dual)],
     ] {
         let script = of(&steps);
         let defined = functions(&script);

@@ -38,7 +38,7 @@ pub(super) fn section<'a>(steps: &'a [Step], follow_ups: &'a [FollowUp]) -> Sect
     }
 }
 
-pub(super) fn script<'a>(sections: Vec<Section<'a>>) -> Script<'a> {
+pub(super) fn script(sections: Vec<Section<'_>>) -> Script<'_> {
     Script { organization: "Contoso", made: NOW, user: "alice", plan_sha256: "ab".repeat(32), sections }
 }
 
@@ -64,4 +64,8 @@ pub(super) fn name(protocol: Protocol, before: Option<&str>, after: Option<&str>
 
 pub(super) fn default_smtp(byte: u8, before: Option<u8>) -> Step {
     Step::DefaultSmtp { thumbprint: thumb(byte), before: before.map(thumb) }
+}
+
+pub(super) fn um_mode(service: Service, before: StartupMode, after: StartupMode) -> Step {
+    Step::StartupMode { service, before, after }
 }

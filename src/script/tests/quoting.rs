@@ -58,7 +58,7 @@ fn single_quoted(text: &str) -> Option<(String, &str)> {
         } else if chars.peek().is_some_and(|(_, next)| is_quote(*next)) {
             out.extend(chars.next().map(|(_, doubled)| doubled));
         } else {
-            return Some((out, &text[at + c.len_utf8()..]));
+            return Some((out, text.get(at + c.len_utf8()..)?));
         }
     }
     None
