@@ -3,6 +3,7 @@
 mod certificates;
 mod creating;
 mod file;
+mod follow_ups;
 mod interrupted;
 mod journal;
 mod layouts;
