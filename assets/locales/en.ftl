@@ -545,4 +545,5 @@ problem-not-a-name = This cannot be the name of a server.
 problem-cannot-splice = The change cannot be written into this document: { $reason }. Nothing was changed; edit the file by hand.
 problem-certificate = { $reason }.
 problem-journal = This is not a line this program wrote: { $reason }.
+problem-not-open = Change { $change } has no such follow-up open: it is done already, or there never was one.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.

@@ -10,19 +10,21 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Checkpoint, Point, sync_directory};
 use super::entry::{Entry, EntryKind};
+use super::follow_ups::{Collector, OpenFollowUp};
 use super::harmless::harmless;
 use super::lines::{Backwards, Forwards, Line, check_length};
 use super::lock::refused;
 use super::problem::{ApplyError, Position, Problem, ProblemKind};
 use super::revision::{hexadecimal, revision};
 use super::time::month;
+use super::verify::Verifier;
 use crate::engine::Moment;
 
 /// The directory of the journal inside an organization.
 pub const JOURNAL: &str = "journal";
 
 /// How many problems are named at most: nobody reads more, and a file of rubbish must not fill the memory.
-const MOST_PROBLEMS: usize = 1_000;
+pub(super) const MOST_PROBLEMS: usize = 1_000;
 
 /// The journal as it can be read: the entries, newest first, and the lines that are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -194,34 +196,47 @@ impl Journal {
     /// The lines that are no entries or do not carry the hash of the one before, a thousand of them at most. A line too
     /// long to be read ends the search.
     pub(super) fn verify(&self) -> Result<Vec<Problem>, Problem> {
-        let mut problems = Vec::new();
-        let mut previous = String::new();
+        let mut verifier = Verifier::default();
+        let end = self.forwards(|file, number, line| verifier.look(file, number, line));
+        let mut problems = verifier.finish();
+        match end {
+            Err(problem) if matches!(problem.kind, ProblemKind::TooLarge { .. }) => problems.push(problem),
+            end => end?,
+        }
+        Ok(problems)
+    }
+
+    /// What the changes left to be done by hand and nobody has ticked off, oldest first. Lines that cannot be read are left
+    /// out: [`Journal::verify`] names them.
+    pub(super) fn open_follow_ups(&self) -> Result<Vec<OpenFollowUp>, Problem> {
+        let mut collector = Collector::default();
+        self.forwards(|_, _, line| {
+            if let Ok(entry) = serde_json::from_slice::<Entry>(&line.bytes) {
+                collector.add(&entry);
+            }
+            true
+        })?;
+        Ok(collector.finish())
+    }
+
+    /// Visits every line with its file and number, oldest first, as long as the visitor says to go on.
+    fn forwards(&self, mut visit: impl FnMut(&Path, usize, &Line) -> bool) -> Result<(), Problem> {
         for file in self.files()? {
             let mut lines = Forwards::open(&file)?;
             let mut number = 0;
-            loop {
-                let line = match lines.next() {
-                    Ok(Some(line)) => line,
-                    Ok(None) => break,
-                    Err(problem) if matches!(problem.kind, ProblemKind::TooLarge { .. }) => {
-                        problems.push(problem);
-                        return Ok(problems);
-                    }
-                    Err(problem) => return Err(problem),
-                };
+            while let Some(line) = lines.next()? {
                 number += 1;
-                match serde_json::from_slice::<Entry>(&line.bytes) {
-                    Ok(entry) if entry.previous == previous => {}
-                    Ok(_) => problems.push(broken(&file, number, 1, "it does not follow from the line before")),
-                    Err(error) => problems.push(broken(&file, number, error.column(), &error.to_string())),
+                if !visit(&file, number, &line) {
+                    return Ok(());
                 }
-                if problems.len() >= MOST_PROBLEMS {
-                    return Ok(problems);
-                }
-                previous = hash(&line.bytes);
             }
         }
-        Ok(problems)
+        Ok(())
+    }
+
+    /// The problem with ticking off what is not open.
+    pub(super) fn not_open(&self, of: u64) -> Problem {
+        Problem::of(&self.directory, ProblemKind::NotOpen { of })
     }
 }
 
@@ -256,7 +271,7 @@ impl Search {
                 if !std::mem::replace(&mut self.number, true) {
                     tail.seq = entry.seq;
                 }
-                self.abandoned.extend(entry.of);
+                self.abandoned.extend(entry.of.filter(|_| entry.kind == EntryKind::Abandoned));
                 if entry.kind == EntryKind::Change && !std::mem::replace(&mut self.change, true) {
                     tail.last_change = (!self.abandoned.contains(&entry.seq)).then_some(entry);
                 }
@@ -276,11 +291,11 @@ fn is_month(path: &Path) -> bool {
     digits(year, 4) && digits(month, 2) && ("01"..="12").contains(&month)
 }
 
-fn broken(file: &Path, line: usize, column: usize, reason: &str) -> Problem {
+pub(super) fn broken(file: &Path, line: usize, column: usize, reason: &str) -> Problem {
     let position = Some(Position { line, column: column.max(1) });
     Problem { path: file.to_path_buf(), position, kind: ProblemKind::BrokenJournal { reason: reason.to_owned() } }
 }
 
-fn hash(line: &[u8]) -> String {
+pub(super) fn hash(line: &[u8]) -> String {
     hexadecimal(revision(line))
 }
