@@ -7,15 +7,16 @@
 
 mod ask;
 
-use std::io::{self, IsTerminal as _};
+use std::fs;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 
 use super::failure::Failure;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, real_time};
 use crate::cmdlets::{
-    self, About, Answer, Done, Exit, Outcome, Parameter, Pipeline, Question, ServerRef, SyntaxError, Wanted, World,
-    changes, needs, print, wants_connected,
+    self, About, Answer, Done, Exit, OutFile, Outcome, Parameter, Pipeline, Question, ServerRef, SyntaxError, Wanted,
+    World, changes, needs, print, wants_connected,
 };
 use crate::engine::{Part, Plan, RuleId, Server, ServerName, Thumbprint};
 use crate::locale::{explain, say};
@@ -121,6 +122,10 @@ impl Shell<'_> {
         self.session.err(&ran.done.warnings);
         self.session.out(&ran.done.output)?;
         self.session.err(&ran.done.errors);
+        for file in &ran.done.files {
+            write(file)
+                .map_err(|error| Failure::new(Exit::Failed, vec![format!("{}: {error}", Shown::new(&file.path))]))?;
+        }
         if let Some(plan) = &ran.done.plan {
             self.apply(plan, &ran.answers)?;
         }
@@ -234,6 +239,12 @@ fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, ran: &Ran) -> Option<(Qu
         },
         Outcome::Done(_) => None,
     }
+}
+
+fn write(file: &OutFile) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).create_new(!file.overwrite);
+    options.open(&file.path)?.write_all(file.text.as_bytes())
 }
 
 /// A question and its answer as the journal keeps them.

@@ -178,7 +178,9 @@ fn get_help_shows_a_cmdlet_and_what_each_service_covers() {
     let shell = Shell::on(server());
     let enable = shell.shows("get-help enable-exchangecertificate");
     assert!(
-        enable.starts_with("NAME\n    Enable-ExchangeCertificate\n\nSYNOPSIS\n    Assigns a certificate to services.\n\n"),
+        enable.starts_with(
+            "NAME\n    Enable-ExchangeCertificate\n\nSYNOPSIS\n    Assigns a certificate to services.\n\n"
+        ),
         "{enable}"
     );
     assert!(enable.contains("\n\nSERVICES\n    IIS\n        [uses IIS]\n    IMAP\n"), "{enable}");
