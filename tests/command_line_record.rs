@@ -48,8 +48,8 @@ fn a_misspelt_cmdlet_on_any_line_is_named_and_nothing_is_done() {
     let before = home.organization();
     let text = ten_lines("Get-PopSettings");
     for (at, _) in text.match_indices("-ExchangeCertificate").chain(text.match_indices("-PopSettings")) {
-        let misspelt = format!("{}-Nonsense{}", &text[..at], &text[at..]);
-        let line = misspelt[..at].lines().count();
+        let (before, behind) = text.split_at(at);
+        let (misspelt, line) = (format!("{before}-Nonsense{behind}"), before.lines().count());
         script(&home, &misspelt)
             .code(2)
             .stdout(is_empty())
