@@ -2,6 +2,7 @@
 
 mod certificates;
 mod creating;
+mod file;
 mod follow_ups;
 mod interrupted;
 mod journal;
