@@ -17,6 +17,7 @@
 
 mod certificates;
 mod create;
+mod cut;
 mod directory;
 mod disk;
 mod entry;
