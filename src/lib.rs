@@ -21,6 +21,8 @@ pub mod engine;
 #[doc(hidden)]
 pub mod help;
 #[doc(hidden)]
+pub mod journal;
+#[doc(hidden)]
 pub mod keymap;
 #[doc(hidden)]
 pub mod locale;

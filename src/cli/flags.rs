@@ -158,6 +158,7 @@ pub(super) enum View {
     EditGeneral,
     EditServices,
     SmtpQuestion,
+    Journal,
     Help,
 }
 
