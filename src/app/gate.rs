@@ -3,7 +3,7 @@
 use super::vocabulary::{Action, Document, Gate, may_copy};
 use super::{Dialog, State, regions};
 use crate::edit::Edit;
-use crate::engine::{Access, BoxState, DefaultSmtp, MakeDefault, Reason, Refusal};
+use crate::engine::{Access, BoxState, DefaultSmtp, MakeDefault};
 use crate::locale::{Message, explain, say};
 
 /// Whether an action can be taken now. The page asks before it acts; footer, help and buttons ask to dim and to explain.
@@ -28,11 +28,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
 /// What can lead to a write is closed for whoever may only look. The engine decides, here as in a plan.
 fn not_permitted(state: &State, action: Action) -> Option<Gate> {
     match state.world.access {
-        Access::ViewOnly(why) if action.row().writes => {
-            let server = state.world.chosen.clone()?;
-            let refusal = Refusal { server, service: None, reason: Reason::NotPermitted(why) };
-            Some(Gate::Blocked(explain::refusal_detail(&refusal)))
-        }
+        Access::ViewOnly(why) if action.row().writes => Some(Gate::Blocked(explain::view_only_detail(why))),
         _ => None,
     }
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::vocabulary::{
-    Document, Effect, JournalNews, JournalWish, Lines, OpenFollowUp, Question, Record, Severity, TakingBack, Ticket,
+    Document, Effect, Entry, JournalNews, JournalWish, Lines, OpenFollowUp, Question, Record, Severity, TakingBack,
+    Ticket,
 };
 use super::{Dialog, State, regions};
 use crate::confirm::Confirm;
-use crate::engine::{Knowledge, Server, ServerName, Step, Thumbprint, rollback};
+use crate::engine::{Knowledge, Refusal, Server, ServerName, Service, Step, Thumbprint, rollback};
 use crate::journal::{FIRST, Journal, Tab, room};
 use crate::locale::{Message, explain, say};
 
@@ -77,6 +78,9 @@ impl State {
             JournalNews::Lines { ticket, result } => self.journal_read(ticket, result),
             JournalNews::FollowUps(Ok(open)) => self.follow_ups(open),
             JournalNews::FollowUps(Err(reason)) => {
+                if let Some(journal) = self.journal() {
+                    journal.failure = Some(reason.clone());
+                }
                 self.say(Severity::Problem, say::journal_unknown_open(reason));
                 Vec::new()
             }
@@ -168,7 +172,7 @@ impl State {
             time: record.time.clone(),
             user: record.user.clone(),
             plan: Arc::new(back.plan),
-            refusals: back.refusals,
+            refusals: back.refusals.into_iter().map(|refusal| (previous(&refusal, steps), refusal)).collect(),
             stays: back.stays,
         };
         self.no_way_back(None);
@@ -221,12 +225,16 @@ impl State {
         }
     }
 
-    /// The names in a line are those of its server's document: it is read when nobody has read it yet.
+    /// The names in a line are those of its server's document: it is read when nobody has read it yet. One at a time.
     pub(super) fn load_for_journal(&mut self) -> Option<Effect> {
-        let name = self.journal_concerns()?;
-        let busy = self.world.servers.iter().any(|entry| entry.loading);
-        let wanted = self.world.entry(&name).is_some_and(super::vocabulary::Entry::is_wanted);
-        if busy || !wanted { None } else { Some(self.load(name)) }
+        let Some(Dialog::Journal(journal)) = self.dialogs.last() else { return None };
+        if self.world.servers.iter().any(|entry| entry.loading) {
+            return None;
+        }
+        let room = room(regions(self).dialog(), journal);
+        let wanted = |name: &&ServerName| self.world.entry(name).is_some_and(Entry::is_wanted);
+        let name = journal.in_view(&self.world, room).find(wanted)?.clone();
+        Some(self.load(name))
     }
 
     pub(super) fn keep_journal_in_view(&mut self) {
@@ -239,6 +247,15 @@ impl State {
             }
         }
     }
+}
+
+/// The certificate that is refused what it had before.
+fn previous(refusal: &Refusal, steps: &[Step]) -> Option<Thumbprint> {
+    steps.iter().rev().find_map(|step| match step {
+        Step::Assign { service, displaces, .. } if Some(*service) == refusal.service => *displaces,
+        Step::DefaultSmtp { before, .. } if refusal.service == Some(Service::Smtp) => *before,
+        _ => None,
+    })
 }
 
 /// Whether a certificate of the steps is still being read or judged.

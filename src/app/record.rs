@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::vocabulary::{Gate, Ticket};
-use crate::engine::{FollowUp, Plan, Refusal, ServerName, Stays, Step};
+use crate::engine::{FollowUp, Plan, Refusal, ServerName, Stays, Step, Thumbprint};
 use crate::locale::{Message, say};
 
 /// A line of the journal.
@@ -151,8 +151,8 @@ pub struct TakingBack {
     pub user: String,
     /// Re-assigns the previous holders; empty when nothing can be taken back.
     pub plan: Arc<Plan>,
-    /// Previous holders that may not be assigned again, and why.
-    pub refusals: Vec<Refusal>,
+    /// Previous holders that may not be assigned again, and why; without a holder where nobody is handed anything.
+    pub refusals: Vec<(Option<Thumbprint>, Refusal)>,
     /// What stays as it is.
     pub stays: Vec<Stays>,
 }

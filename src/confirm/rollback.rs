@@ -20,8 +20,8 @@ pub(super) fn rows(prose: &mut Prose, back: &TakingBack, world: &World) {
     }
     if !back.refusals.is_empty() {
         prose.heading(&say::back_refused());
-        for refusal in &back.refusals {
-            refused(prose, refusal);
+        for (previous, refusal) in &back.refusals {
+            refused(prose, previous.map(&names), refusal);
         }
     }
     if back.stays.is_empty() {
@@ -51,12 +51,13 @@ fn will(prose: &mut Prose, back: &TakingBack, names: &dyn Fn(Thumbprint) -> Stri
     }
 }
 
-fn refused(prose: &mut Prose, refusal: &Refusal) {
-    let what = explain::refusal_detail(refusal);
-    match refusal.service {
-        Some(service) => prose.signed(1, Sign::Tone(Tone::Bad), Role::Error, &say::back_refusal(service.name(), what)),
-        None => prose.signed(1, Sign::Tone(Tone::Bad), Role::Error, &what),
-    }
+fn refused(prose: &mut Prose, previous: Option<String>, refusal: &Refusal) {
+    let reason = explain::refusal_detail(refusal);
+    let what = match (previous, refusal.service) {
+        (Some(previous), Some(service)) => say::back_refusal(previous, service.name(), reason),
+        _ => reason,
+    };
+    prose.signed(1, Sign::Tone(Tone::Bad), Role::Error, &what);
     prose.text(3, Role::Text, &explain::remedy(refusal));
     prose.text(3, Role::Muted, &say::rule_id(refusal.rule().id()));
 }

@@ -1,6 +1,6 @@
 //! Keys in the journal, and what is read of it.
 
-use super::{FIRST, Journal, Tab, details};
+use super::{FIRST, Journal, Row, Tab, details};
 use crate::app::vocabulary::{Action, Document, Gate, JournalWish, Lines, Outcome, World, may_copy, scrolled};
 use crate::engine::ServerName;
 use crate::locale::{Message, say};
@@ -182,12 +182,29 @@ impl Journal {
         }
     }
 
-    /// The server whose names the details need.
+    /// The server of the selected row.
     #[must_use]
     pub fn concerns<'a>(&'a self, world: &'a World) -> Option<&'a ServerName> {
         match self.tab {
-            Tab::Done => self.selected().map(|record| &record.server),
-            Tab::Open => self.selected_open(world).map(|open| &open.server),
+            Tab::Done => self.server_of(self.done.row, world),
+            Tab::Open => self.server_of(self.open.row, world),
+        }
+    }
+
+    /// The servers of the rows in view, that of the selected one first: names in them are those of their documents.
+    pub fn in_view<'a>(&'a self, world: &'a World, room: Room) -> impl Iterator<Item = &'a ServerName> {
+        let top = if self.tab == Tab::Done { self.done.top } else { self.open.top };
+        let rows = (top..top.saturating_add(room.rows)).filter_map(|row| self.server_of(row, world));
+        self.concerns(world).into_iter().chain(rows)
+    }
+
+    fn server_of<'a>(&'a self, row: usize, world: &'a World) -> Option<&'a ServerName> {
+        match self.tab {
+            Tab::Done => match self.row(row)? {
+                Row::Line(record) => Some(&record.server),
+                Row::Broken(_) => None,
+            },
+            Tab::Open => world.follow_ups.as_ref()?.get(row).map(|open| &open.server),
         }
     }
 }

@@ -214,7 +214,8 @@ fn empty(buf: &mut Buffer, area: Rect, journal: &Journal, world: &World, look: &
         (Tab::Done, Some(reason)) => (reason.clone(), Role::Error),
         (Tab::Done, None) if journal.lines.is_none() => (say::loading(), Role::Muted),
         (Tab::Done, None) => (say::journal_empty(), Role::Muted),
-        (Tab::Open, _) if world.follow_ups.is_none() => (say::loading(), Role::Muted),
+        (Tab::Open, Some(reason)) if world.follow_ups.is_none() => (reason.clone(), Role::Error),
+        (Tab::Open, None) if world.follow_ups.is_none() => (say::loading(), Role::Muted),
         (Tab::Open, _) => (say::journal_nothing_open(), Role::Muted),
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };

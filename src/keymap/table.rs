@@ -84,7 +84,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Edit, &[ENTER], Action::Activate),
     bind(Scope::Edit, &[f(5)], Action::Refresh),
     hint(Scope::Edit, &[Key::char('m')], Action::MakeDefault, 5),
-    hint(Scope::Edit, &[Key::char('c')], Action::Copy, 6),
+    hint(Scope::Edit, &[Key::char('c')], Action::Copy, 8),
     hint(Scope::Edit, &[TAB], Action::Next, 4),
     bind(Scope::Edit, &[BACK_TAB], Action::Previous),
     bind(Scope::Edit, &[UP], Action::Up),

@@ -49,6 +49,7 @@ pub(crate) const PICTURES: &[&str] = &[
     "rollback-120x32",
     "rollback-40x12",
     "rollback-80x24",
+    "rollback-refused-80x24",
     "smtp-question-120x32",
     "smtp-question-40x12",
     "smtp-question-80x24",

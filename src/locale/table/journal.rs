@@ -170,7 +170,7 @@ messages! {
     /// Heading of what is refused.
     back_refused();
     /// Why a service is not handed back.
-    back_refusal(service: Text, reason: Text);
+    back_refusal(certificate: Text, service: Text, reason: Text);
     /// Heading of what stays.
     back_stays();
     /// Said where nothing stays.
