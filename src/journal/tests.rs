@@ -340,7 +340,7 @@ fn what_did_not_happen_and_what_was_cut_is_said_plainly() {
     robot.press("q");
     let line = sample.text("journal/2026-11.jsonl");
     // A crash in the middle of the second line; the next start cuts it.
-    sample.put("journal/2026-11.jsonl", format!("{line}{}", &line[..40]));
+    sample.put("journal/2026-11.jsonl", format!("{line}{}", line.get(..40).unwrap()));
     sample.open(Mode::ReadWrite).recover("admin", NOW).unwrap();
     let mut robot = Opening::default().sample(&sample);
     robot.press("J");
