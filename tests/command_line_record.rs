@@ -11,6 +11,7 @@ use predicates::str::{contains, is_empty};
 use support::home::{Home, written};
 
 const MAIL_2027: &str = "4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1";
+const MAIL_2026: &str = "01D035C24430169697A25149E85882127A90721A";
 const NO_KEY: &str = "467C14E702E61D474C6C87A5242B52510AD2C233";
 
 /// Ten lines, with comments, lines that go on, and two commands in one line.
@@ -151,4 +152,22 @@ fn a_change_of_the_journal_is_handed_over_as_a_script() {
     assert!(text.contains("Force") && text.contains("IIS"), "{text}");
     home.run(&["journal", "1", "9", "--script", "none.ps1"]).code(4);
     assert!(!home.path("none.ps1").exists());
+}
+
+#[test]
+fn the_way_back_is_printed_as_cmdlets_and_what_stays_is_said() {
+    let home = Home::with_sample();
+    home.shell(&format!("Enable-ExchangeCertificate {MAIL_2027} -Services IIS,SMTP")).success();
+    let back = home.run(&["journal", "1", "--rollback"]).success();
+    let (cmdlets, stays) = written(&back);
+    assert_eq!(
+        cmdlets,
+        format!("Enable-ExchangeCertificate -Thumbprint {MAIL_2026} -Services IIS -Server EX01 -DoNotRequireSsl\n")
+    );
+    assert!(stays.contains("keeps SMTP"), "{stays}");
+    script(&home, &cmdlets).success();
+    let before =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/organization/servers/EX01.toml")).unwrap();
+    let iis = |text: &str| text.lines().find(|line| line.starts_with("iis = ")).unwrap().to_owned();
+    assert_eq!(iis(&home.server("EX01")), iis(&before));
 }

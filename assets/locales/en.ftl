@@ -477,6 +477,7 @@ cli-journal-nothing-left = Nothing is left to do by hand.
 cli-journal-ticked = Done: { $follow_up }, left by entry { $seq }.
 cli-journal-not-open = { $follow_up } of entry { $seq } is not open: it is done already, or that entry did not leave it. exchcert journal --open shows what is.
 cli-journal-no-follow-up = { $written } is ticked off with one number and the follow-up as exchcert journal --open writes it, such as: exchcert journal 12 --done restart-iis.
+cli-journal-one-server = Entries of one server at a time are taken back.
 cli-journal-no-change = Entry { $seq } is no change that a script could make again.
 cli-journal-abandoned = The change of entry { $seq } did not happen: it never reached the disk.
 cli-journal-cut = A line torn by a crash was cut: { $bytes } bytes.

@@ -145,6 +145,7 @@ pub(super) struct Inspect {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Journal {
     /// Only the entries of these numbers
     #[arg(value_name = "NUMBER")]
@@ -164,6 +165,10 @@ pub(super) struct Journal {
     /// Note that this follow-up of the entry is done, such as `12 --done restart-iis`
     #[arg(long, value_name = "FOLLOW-UP", requires = "entries", conflicts_with_all = ["limit", "json", "script"])]
     pub(super) done: Option<String>,
+    /// Print the cmdlets that take the entry back as far as that can be, for `exchcert -c -`; what stays is said. With
+    /// --script, as a script
+    #[arg(long, requires = "entries", conflicts_with_all = ["limit", "json", "done"])]
+    pub(super) rollback: bool,
     /// Change nothing: write the changes of these entries into this .ps1, for the real Exchange Management Shell
     #[arg(long, value_name = "FILE", requires = "entries", conflicts_with = "json")]
     pub(super) script: Option<PathBuf>,

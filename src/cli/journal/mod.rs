@@ -8,6 +8,7 @@
 //!       left to do: restart-iis, verify-iis-bindings
 //! ```
 
+mod rollback;
 mod text;
 
 use std::path::Path;
@@ -32,7 +33,11 @@ pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
         _ => {}
     }
     let (entries, broken) = read(session, &mut opened, asked)?;
-    if let Some(path) = asked.script.as_deref().filter(|_| entries.len() == asked.entries.len()) {
+    let all_there = asked.entries.iter().all(|seq| entries.iter().any(|entry| entry.seq == *seq));
+    if asked.rollback && all_there {
+        return rollback::run(session, &mut opened, asked.script.as_deref(), &entries);
+    }
+    if let Some(path) = asked.script.as_deref().filter(|_| all_there) {
         return script(session, &mut opened, path, &entries);
     }
     if asked.json {

@@ -43,6 +43,8 @@ messages! {
     cli_journal_not_open(follow_up: Text, seq: Number);
     /// No follow-up is written so, or not exactly one entry was named.
     cli_journal_no_follow_up(written: Text);
+    /// Entries of several servers were named, and only one can be.
+    cli_journal_one_server();
     /// The entry is no change that a script could make.
     cli_journal_no_change(seq: Number);
     /// Of an entry: the change of that entry did not happen.
