@@ -6,9 +6,11 @@
 
 pub mod action;
 mod gate;
+mod journaling;
 mod layout;
 mod loading;
 mod paint;
+mod record;
 mod report;
 mod saving;
 mod still;
@@ -29,6 +31,7 @@ use crate::confirm::Confirm;
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
+use crate::journal::Journal;
 use crate::servers::Servers;
 use vocabulary::{Document, Effect, Entry, Gate, Gates, Notice, Scope, Ticket, World};
 
@@ -89,6 +92,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// What a save did.
     Report(Report),
+    /// What was done.
+    Journal(Journal),
     /// The keys.
     Help(Help),
 }
@@ -110,18 +115,20 @@ impl State {
         };
         let rows = regions(&state).picker_rows;
         state.page.servers.to_chosen(&state.world, rows);
-        let effects = state.load_chosen();
+        let mut effects = state.load_chosen();
+        effects.push(Effect::FollowUps);
         (state, effects)
     }
 
     /// Who has the keyboard, innermost first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
-        use Scope::{Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
+        use Scope::{Details, Edit, Everywhere, Filter, Help, Journal, List, Page, Picker, Question, Report};
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
+            (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (None, _) if self.page.certificates.filtering => &[Filter, Everywhere],
             (None, Focus::Picker) => &[Picker, Page, Everywhere],
@@ -154,6 +161,7 @@ impl Entry {
             loading: false,
             stale: false,
             attention: None,
+            follow_ups: 0,
             findings: Arc::default(),
         }
     }

@@ -11,7 +11,7 @@ use crate::locale::{date, say};
 use crate::look::widgets::{Hint, hints, paragraph, paragraph_height};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
-use crate::{certificates, confirm, edit, help, servers};
+use crate::{certificates, confirm, edit, help, journal, servers};
 
 /// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
 pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
@@ -33,6 +33,10 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
             }
             Dialog::Report(dialog) => {
                 report::paint(buf, within, dialog, &state.world, look);
+                None
+            }
+            Dialog::Journal(dialog) => {
+                journal::paint(buf, within, dialog, &state.world, look);
                 None
             }
             Dialog::Help(dialog) => {

@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::vocabulary::{Action, Outcome, World, scrolled};
+use super::vocabulary::{Action, Outcome, Scope, World, scrolled};
 use crate::engine::{Part, Plan, Service, Step, Thumbprint, Warning};
+use crate::keymap;
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
 use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};
@@ -58,6 +59,9 @@ impl Report {
                 let number = Shown::new(&format!("{number}."));
                 prose.labelled(2, &number, 2, Role::Text, &world.locale.text(follow_up));
             }
+            let key = keymap::keys_of(&[Scope::Report], Action::Journal).next();
+            let key = key.map(|key| key.to_string()).unwrap_or_default();
+            prose.signed(2, Sign::FollowUp, Role::FollowUp, &say::report_follow_ups_stay(key));
         }
         prose.lines()
     }

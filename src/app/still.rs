@@ -18,6 +18,8 @@ pub enum View {
     EditServices,
     /// The default SMTP question.
     SmtpQuestion,
+    /// What was done.
+    Journal,
     /// The keys.
     Help,
 }
@@ -37,6 +39,7 @@ pub fn still(world: World, size: (u16, u16), view: View, perform: &mut dyn FnMut
         View::Certificates => {}
         View::Details if super::regions(&state).folded => keys(&mut state, &[Action::Details], perform),
         View::Details => keys(&mut state, &[Action::Next], perform),
+        View::Journal => keys(&mut state, &[Action::Journal], perform),
         View::Help => keys(&mut state, &[Action::Help], perform),
         View::EditServices | View::EditGeneral | View::SmtpQuestion => {
             let wanted = if view == View::SmtpQuestion { Some(Service::Smtp) } else { None };
@@ -61,7 +64,7 @@ pub fn still(world: World, size: (u16, u16), view: View, perform: &mut dyn FnMut
 fn settle(state: &mut State, effects: Vec<Effect>, perform: &mut dyn FnMut(Effect) -> Vec<Event>) {
     let mut waiting: std::collections::VecDeque<Effect> = effects.into();
     while let Some(effect) = waiting.pop_front() {
-        if matches!(effect, Effect::Save(..)) {
+        if matches!(effect, Effect::Save(..) | Effect::Tick(_) | Effect::Copy(_)) {
             continue;
         }
         for event in perform(effect) {

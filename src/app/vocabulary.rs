@@ -14,6 +14,7 @@ use crate::engine::{
 use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
+pub use super::record::*;
 
 /// What features may read: the organization as far as it is known by now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct World {
     pub servers: Arc<Vec<Entry>>,
     /// The server whose certificates the page shows.
     pub chosen: Option<ServerName>,
+    /// Everything left to do by hand, oldest first; `None` while that is not known.
+    pub follow_ups: Option<Arc<Vec<OpenFollowUp>>>,
 }
 
 /// A server in the picker.
@@ -51,6 +54,8 @@ pub struct Entry {
     pub stale: bool,
     /// How many certificates need attention; `None` while that is not known.
     pub attention: Option<u32>,
+    /// How much is left to do by hand, as far as that is known.
+    pub follow_ups: u32,
     /// What is odd in its document without making it unreadable.
     pub findings: Arc<Vec<Message>>,
 }
@@ -113,6 +118,13 @@ impl World {
         let server = self.open_server(server)?;
         Some((server, server.certificate(thumbprint)?))
     }
+
+    /// The name by which the reader knows a certificate of a server; its thumbprint while that is not known.
+    #[must_use]
+    pub fn name_of(&self, server: &ServerName, thumbprint: Thumbprint) -> String {
+        self.certificate(server, thumbprint)
+            .map_or_else(|| thumbprint.to_string(), |(_, certificate)| certificate.display_name().into_owned())
+    }
 }
 
 /// Something outside happened. It carries no intent.
@@ -172,6 +184,8 @@ pub enum Event {
         /// Why.
         failure: SaveFailure,
     },
+    /// Something was learned of the journal.
+    Journal(JournalNews),
     /// The process is asked to end.
     Terminate,
     /// The process goes on after a suspend: everything has to be painted again.
@@ -231,6 +245,10 @@ pub enum Outcome {
     MakeDefault(Thumbprint),
     /// Say this.
     Tell(Notice),
+    /// Copy this.
+    Copy(String),
+    /// What the journal's dialog wants.
+    Journal(JournalWish),
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
@@ -255,6 +273,8 @@ pub enum Question {
         /// The certificate's name.
         certificate: String,
     },
+    /// Take a change back?
+    TakeBack(TakingBack),
 }
 
 /// What the shell must do for us.
@@ -270,6 +290,14 @@ pub enum Effect {
     Edge,
     /// Carry a plan out; the answer to the default SMTP question goes into the journal.
     Save(Ticket, Arc<Plan>, Option<DefaultSmtp>),
+    /// Read so many of the journal's newest lines.
+    Journal(Ticket, usize),
+    /// Find out what is left to do by hand, once there is nothing else to do.
+    FollowUps,
+    /// Write into the journal that this was done by hand.
+    Tick(OpenFollowUp),
+    /// Ask the terminal to copy this.
+    Copy(String),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -300,6 +328,8 @@ pub enum Scope {
     Question,
     /// A report that waits to be read.
     Report,
+    /// The journal.
+    Journal,
     /// The help.
     Help,
 }

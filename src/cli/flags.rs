@@ -189,6 +189,7 @@ pub(super) enum View {
     EditGeneral,
     EditServices,
     SmtpQuestion,
+    Journal,
     Help,
 }
 

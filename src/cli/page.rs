@@ -130,6 +130,7 @@ pub(super) fn world(
         organization: Arc::new(opened.file.organization),
         servers: Arc::new(names.into_iter().map(Entry::named).collect()),
         chosen,
+        follow_ups: None,
     };
     Ok((opened.store, identity, world))
 }

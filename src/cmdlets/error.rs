@@ -72,8 +72,6 @@ pub enum Problem {
     UnknownProperty {
         /// What was typed.
         name: String,
-        /// The objects, as a message names them.
-        noun: &'static str,
         /// The properties they have.
         properties: Vec<&'static str>,
     },
@@ -148,8 +146,9 @@ impl fmt::Display for Problem {
                 let names: Vec<_> = Service::PRINTED.into_iter().map(Service::name).collect();
                 write!(f, "There is no service '{}'. The services are: {}, None.", shown(name), names.join(", "))
             }
-            Problem::UnknownProperty { name, noun, properties } => {
-                write!(f, "There is no property '{}' here: {noun} with {}.", shown(name), properties.join(", "))
+            Problem::UnknownProperty { name, properties } => {
+                let properties = properties.join(", ");
+                write!(f, "There is no property '{}' here. The properties are: {properties}.", shown(name))
             }
             Problem::UnknownMode(text) => {
                 write!(f, "There is no startup mode '{}'. The modes are: TCP, TLS, Dual.", shown(text))

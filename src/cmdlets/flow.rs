@@ -53,7 +53,6 @@ impl Shape {
     pub(super) fn unknown(&self, name: &str) -> Problem {
         Problem::UnknownProperty {
             name: name.to_owned(),
-            noun: self.class.noun(),
             properties: self.properties.iter().map(|property| property.name()).collect(),
         }
     }

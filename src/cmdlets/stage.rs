@@ -1,6 +1,7 @@
 //! The cmdlets in the middle of a pipeline: which objects go on, in which order, with which properties.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::call::Call;
 use super::flow::{Flow, Shape};
@@ -94,15 +95,8 @@ fn selected<'a>(call: &Call, shape: Option<&Shape>, objects: Vec<Object<'a>>) ->
     };
     if call.is_on(Parameter::Unique) {
         let properties = shape.map_or_else(Vec::new, |shape| shape.properties.clone());
-        let mut seen: Vec<Vec<Datum>> = Vec::new();
-        chosen.retain(|object| {
-            let key = key(object, &properties);
-            let new = !seen.contains(&key);
-            if new {
-                seen.push(key);
-            }
-            new
-        });
+        let mut seen = HashSet::new();
+        chosen.retain(|object| seen.insert(key(object, &properties)));
     }
     chosen
 }

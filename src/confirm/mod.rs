@@ -14,6 +14,7 @@
 //! ╰──────────────────────────────────────────────────────────────╯
 //! ```
 
+mod rollback;
 mod view;
 
 pub use view::{last_top, paint, rows, title};
@@ -44,6 +45,8 @@ pub enum Answer {
     Back,
     /// Throw the ticks away.
     Discard,
+    /// Take the change back.
+    TakeBack,
 }
 
 /// The answers to a question, the safe one first.
@@ -52,6 +55,8 @@ pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
+        Question::TakeBack(back) if back.plan.is_empty() => &[Answer::Back],
+        Question::TakeBack(_) => &[Answer::Back, Answer::TakeBack],
     }
 }
 
@@ -63,6 +68,8 @@ impl Answer {
             (Answer::Keep, _) => say::answer_keep(),
             (Answer::Replace, _) => say::answer_replace(),
             (Answer::Back, Question::Discard { .. }) => say::discard_no(),
+            (Answer::Back, Question::TakeBack(back)) if back.plan.is_empty() => say::button_close(),
+            (Answer::TakeBack, _) => say::back_yes(),
             (Answer::Back, _) => say::answer_cancel(),
             (Answer::Discard, _) => say::discard_yes(),
         }
@@ -76,6 +83,9 @@ impl Answer {
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
             (Answer::Back, Question::Discard { .. }) | (Answer::Discard, _) => None,
+            (Answer::Back, Question::TakeBack(back)) if back.plan.is_empty() => None,
+            (Answer::Back, Question::TakeBack(_)) => Some(say::back_no_tip()),
+            (Answer::TakeBack, _) => Some(say::back_yes_tip()),
             (Answer::Back, _) => Some(say::answer_cancel_tip()),
         }
     }
@@ -118,7 +128,8 @@ impl Confirm {
                 Outcome::Do(replace.clone(), Some(DefaultSmtp::Replace))
             }
             (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
-            (Answer::Keep | Answer::Replace | Answer::Back, _) => Outcome::Close,
+            (Answer::TakeBack, Question::TakeBack(back)) => Outcome::Do(back.plan.clone(), None),
+            (Answer::Keep | Answer::Replace | Answer::Back | Answer::TakeBack, _) => Outcome::Close,
             (Answer::Discard, _) => Outcome::Discard,
         }
     }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Confirm, answers};
+use super::{Confirm, answers, rollback};
 use crate::app::vocabulary::{Question, World};
 use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
 use crate::locale::{Message, date, say};
@@ -20,6 +20,7 @@ const WIDTH: u16 = 76;
 pub fn title(question: &Question) -> Message {
     match question {
         Question::Discard { .. } => say::discard_title(),
+        Question::TakeBack(_) => say::back_title(),
         _ => say::question_smtp_title(),
     }
 }
@@ -33,6 +34,7 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
             default_smtp(&mut prose, question, world);
         }
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
+        Question::TakeBack(back) => rollback::rows(&mut prose, back, world),
     }
     prose.lines()
 }

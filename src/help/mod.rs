@@ -24,12 +24,13 @@ const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
-const SECTIONS: [(Scope, fn() -> Message); 9] = [
+const SECTIONS: [(Scope, fn() -> Message); 10] = [
     (Scope::List, say::help_list),
     (Scope::Details, say::help_details),
     (Scope::Picker, say::help_picker),
     (Scope::Filter, say::help_filter),
     (Scope::Page, say::help_page),
+    (Scope::Journal, say::help_journal),
     (Scope::Edit, say::help_edit),
     (Scope::Question, say::help_question),
     (Scope::Report, say::help_report),
@@ -61,6 +62,7 @@ impl Help {
         prose.blank();
         prose.heading(&say::help_signs());
         prose.signed(2, Sign::DefaultSmtp, Role::Text, &say::list_default_smtp());
+        prose.signed(2, Sign::FollowUp, Role::Text, &say::sign_follow_up());
         prose.lines()
     }
 

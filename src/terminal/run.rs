@@ -215,6 +215,12 @@ impl Page {
                     }
                     self.resized();
                 }
+                Effect::Copy(text) => {
+                    if let Err(error) = self.screen.copy(&text) {
+                        tracing::error!(%error, "the terminal takes nothing to copy");
+                        return ControlFlow::Break(());
+                    }
+                }
                 other => {
                     if self.worker.effects.send(other).is_err() {
                         return ControlFlow::Break(());

@@ -57,6 +57,7 @@ const HOUSE: &[Part] = &[
     Part { name: "certificates", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "edit", may: FEATURE, crates: &["ratatui"] },
     Part { name: "confirm", may: FEATURE, crates: &["ratatui"] },
+    Part { name: "journal", may: FEATURE, crates: &["ratatui"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
     Part {
         name: "app",
@@ -71,6 +72,7 @@ const HOUSE: &[Part] = &[
             "certificates",
             "edit",
             "confirm",
+            "journal",
             "help",
         ],
         crates: &["ratatui", "tui_input"],

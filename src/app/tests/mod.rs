@@ -10,7 +10,7 @@ use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 11] = [
+    let keys: [(&str, &[&str]); 15] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -22,6 +22,10 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("discard", &["open", "smtp", "Esc"]),
         ("report", &["open", "smtp", "Ctrl-s", "Enter"]),
         ("help over edit", &["open", "F1"]),
+        ("journal", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J"]),
+        ("journal's details", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J Enter"]),
+        ("follow-ups", &["open", "smtp", "Ctrl-s", "Enter", "F8"]),
+        ("rollback", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J r"]),
     ];
     let view = |steps: &[&str]| {
         let (mut robot, _sample) = Robot::on_sample();

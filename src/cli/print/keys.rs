@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 10] = [
+const SECTIONS: [(Scope, fn() -> Message); 11] = [
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
@@ -15,6 +15,7 @@ const SECTIONS: [(Scope, fn() -> Message); 10] = [
     (Scope::Edit, say::help_edit),
     (Scope::Question, say::help_question),
     (Scope::Report, say::help_report),
+    (Scope::Journal, say::help_journal),
     (Scope::Help, say::help_title),
     (Scope::Everywhere, say::help_everywhere),
 ];

@@ -89,6 +89,7 @@ const CERTIFICATE_TABLE: &[Column] = &[
 ];
 
 const PROTOCOL: &[Property] = &[Property::Server, Property::X509CertificateName];
+/// That the certificate is called `UMCertificateThumbprint` here is not attested in the reference.
 const UM_SERVICE: &[Property] = &[Property::Name, Property::UMCertificateThumbprint, Property::UMStartupMode];
 const CALL_ROUTER: &[Property] = &[Property::Server, Property::UMCertificateThumbprint, Property::UMStartupMode];
 const TRANSPORT: &[Property] = &[Property::InternalTransportCertificateThumbprint, Property::Name];
@@ -120,19 +121,19 @@ impl Class {
         Class::Measurement,
     ];
 
-    /// The kind as a heading and a message name it.
+    /// The kind as a message names it.
     #[must_use]
     pub const fn noun(self) -> &'static str {
         match self {
-            Class::Certificate => "certificate",
-            Class::ImapSettings => "IMAP settings object",
-            Class::PopSettings => "POP settings object",
-            Class::UmService => "UM service",
-            Class::UmCallRouterSettings => "UM call router settings object",
-            Class::ExchangeServer => "Exchange server",
-            Class::TransportService => "Transport service",
-            Class::CmdletInfo => "cmdlet",
-            Class::Measurement => "measurement",
+            Class::Certificate => "a certificate",
+            Class::ImapSettings => "an IMAP settings object",
+            Class::PopSettings => "a POP settings object",
+            Class::UmService => "a UM service",
+            Class::UmCallRouterSettings => "a UM call router settings object",
+            Class::ExchangeServer => "an Exchange server",
+            Class::TransportService => "a Transport service",
+            Class::CmdletInfo => "a cmdlet",
+            Class::Measurement => "a measurement",
         }
     }
 

@@ -10,7 +10,7 @@ use crate::locale::date;
 pub const UNKNOWN: &str = "Unknown";
 
 /// A value. Its texts are foreign and as they are: they are made visible when they are written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Datum {
     /// A text.
     Text(String),

@@ -1,9 +1,15 @@
 //! Stories of the shell.
 
 mod assigning;
+mod changing;
+mod comparing;
+mod pipelines;
 mod printing;
+mod remedies;
+mod round_trip;
 mod showing;
 mod spelling;
+mod transcript;
 
 use std::sync::Arc;
 
@@ -52,7 +58,9 @@ impl Words for Ids {
 
 /// A shell on one server; somebody sits at it, the output goes to a pipe.
 struct Shell {
+    organization: Organization,
     servers: Vec<Arc<Server>>,
+    unreadable: Vec<(ServerName, String)>,
     access: Access,
     interactive: bool,
     width: Option<u16>,
@@ -60,16 +68,30 @@ struct Shell {
 
 impl Shell {
     fn on(server: Server) -> Shell {
-        Shell { servers: vec![Arc::new(server)], access: Access::Full, interactive: true, width: None }
+        Shell::of([server])
+    }
+
+    /// On several servers; EX01 is the connected one.
+    fn of(servers: impl IntoIterator<Item = Server>) -> Shell {
+        Shell {
+            organization: Organization {
+                name: "Contoso".into(),
+                edge_subscribed: Some(false),
+                ..Organization::default()
+            },
+            servers: servers.into_iter().map(Arc::new).collect(),
+            unreadable: Vec::new(),
+            access: Access::Full,
+            interactive: true,
+            width: None,
+        }
     }
 
     fn run(&self, line: &str, answers: &[Answer]) -> Outcome {
-        let organization =
-            Organization { name: "Contoso".into(), edge_subscribed: Some(false), ..Organization::default() };
         let world = World {
-            organization: &organization,
+            organization: &self.organization,
             servers: &self.servers,
-            unreadable: &[],
+            unreadable: &self.unreadable,
             connected: &ServerName::new("EX01"),
             access: self.access,
             now: NOW,
@@ -103,6 +125,18 @@ impl Shell {
         assert!(done.errors.is_empty() && done.warnings.is_empty() && done.plan.is_none(), "{line}: {done:?}");
         done.output.join("\n")
     }
+}
+
+/// What is wrong with a text at its `¦`, which is not part of it.
+#[track_caller]
+fn mistake(marked: &str) -> String {
+    let text = marked.replace('¦', "");
+    let error = parse(&text).expect_err(&text);
+    let before = marked.split('¦').next().unwrap();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    assert_eq!((error.at.line, error.at.column), (line, column), "{marked}: {error}");
+    error.problem.to_string()
 }
 
 /// The services of a certificate once the plan is done.
