@@ -404,6 +404,19 @@ system-roots = false
 [auth] # Microsoft Exchange Server Auth Certificate: the same one on every Mailbox server
 current = $(tp auth)
 
+# Send connectors with a certificate of their own. They name it by issuer and subject, so every certificate with both is
+# held, an old one as well as the renewed one: to remove one, take the tls-certificate-name out, remove it, and put the
+# name back. Without source-servers a connector sends from every server.
+[[send-connectors]]
+name = "To Fabrikam"
+tls-certificate-name = "<I>CN=Contoso Issuing CA, DC=contoso, DC=com<S>CN=partner.contoso.com, OU=IT, O=Contoso, C=US"
+source-servers = ["EX01"] # holds "Contoso partner portal"
+
+[[send-connectors]]
+name = "To the devices"
+tls-certificate-name = "<I>CN=Contoso Issuing CA, DC=contoso, DC=com<S>CN=ex02.contoso.com, OU=IT, O=Contoso, C=US"
+source-servers = ["EX02"] # holds "Contoso EX02 (key stays here)" and "Contoso device sign-in"
+
 # Who may write. Without this table everyone may. With it, whoever is not listed may only look. Try:
 #
 # [access]

@@ -354,7 +354,7 @@ remedy-remove-default = Make another certificate the default first: Enable-Excha
 remedy-remove-auth = Publish another Auth certificate first, with Set-AuthConfig, and record it as auth.current in organization.toml. Then remove this one.
 remedy-remove-federation = Give the trust another certificate first, with Set-FederationTrust, and record it in the document of { $server }. Then remove this one.
 remedy-remove-back-end = Bind another certificate to the Exchange Back End in IIS first, and record it as iis-back-end in the document of { $server }. Then remove this one.
-remedy-on-connectors = Set TlsCertificateName of { $connectors } to { $null }, remove the certificate, then set the name again. An old and a renewed certificate with the same issuer and subject are both held by one such name.
+remedy-on-connectors = Set TlsCertificateName of { $connectors } to { $null } (here: take tls-certificate-name out of organization.toml), remove the certificate, then put the name back. An old and a renewed certificate with the same issuer and subject are both held by one such name.
 groups-or = { $first } or { $second }
 
 # Warnings

@@ -7,7 +7,9 @@ use super::problem::{Problem, ProblemKind};
 use super::read::{self, Table};
 use super::revision::revision;
 use super::server::{ROOT_TYPES, root_types};
-use crate::engine::{Access, Moment, Organization, ROLE_GROUPS, Revision, RootCaType, ServerName, ViewOnly};
+use crate::engine::{
+    Access, Moment, Organization, ROLE_GROUPS, Revision, RootCaType, SendConnector, ServerName, ViewOnly,
+};
 
 /// The name of the organization's own document.
 pub const ORGANIZATION_FILE: &str = "organization.toml";
@@ -69,13 +71,29 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<OrganizationFile, Proble
             name: root.required("name")?.value.to_owned(),
             auth_certificate: auth.map(|auth| auth.thumbprint("current")).transpose()?.flatten(),
             edge_subscribed: None,
-            send_connectors: Vec::new(),
+            send_connectors: root.tables("send-connectors")?.into_iter().map(connector).collect::<Result<_, _>>()?,
         },
         connected_server: root.string("connected-server")?.map(|found| ServerName::new(found.value)),
         clock: root.moment("clock")?,
         access: root.table("access")?.map(access).transpose()?,
         trust: root.table("trust")?.map(trust).transpose()?.unwrap_or_default(),
         revision: revision(bytes),
+    })
+}
+
+/// What stands between an organization and a certificate that mail flow depends on: read strictly, so that a slip of the pen
+/// does not let it go.
+fn connector(table: Table<'_>) -> Result<SendConnector, Problem> {
+    const NAME: &str = "tls-certificate-name";
+    const EXPECTED: &str =
+        "<I>issuer<S>subject, such as \"<I>CN=Contoso CA<S>CN=mail.contoso.com\"; for $null leave the key out";
+    let named = table.string(NAME)?;
+    let name = named.map(|found| found.value.parse().map_err(|_| table.bad(NAME, &found, EXPECTED)));
+    let sources = table.strings("source-servers")?.unwrap_or_default();
+    Ok(SendConnector {
+        name: table.required("name")?.value.to_owned(),
+        tls_certificate_name: name.transpose()?,
+        source_servers: sources.iter().map(|found| ServerName::new(found.value)).collect(),
     })
 }
 
@@ -171,5 +189,33 @@ mod tests {
     fn another_schema_version_is_named_and_refused() {
         let problem = organization("schema = 2\nname = \"Contoso\"\n").unwrap_err();
         assert_eq!(problem.to_string(), "organization.toml:1:10: schema 2 is not known; this program knows 1");
+    }
+
+    #[test]
+    fn send_connectors_name_a_certificate_and_their_servers() {
+        let text = "schema = 1\nname = \"Contoso\"\n\n[[send-connectors]]\nname = \"To Fabrikam\"\n\
+                    tls-certificate-name = \"<I>CN=CA<S>CN=a\"\nsource-servers = [\"EX01\"]\n\n\
+                    [[send-connectors]]\nname = \"To the internet\"\n";
+        let found = organization(text).unwrap().organization.send_connectors;
+        let [fabrikam, internet] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(fabrikam.name, "To Fabrikam");
+        assert_eq!(fabrikam.tls_certificate_name.as_ref().map(ToString::to_string).as_deref(), Some("<I>CN=CA<S>CN=a"));
+        assert_eq!(fabrikam.source_servers, [ServerName::new("EX01")]);
+        assert_eq!((&internet.tls_certificate_name, internet.source_servers.len()), (&None, 0));
+    }
+
+    #[test]
+    fn a_send_connector_that_cannot_be_read_is_a_problem_with_its_place() {
+        let problem = |connector: &str| {
+            let text = format!("schema = 1\nname = \"Contoso\"\n\n[[send-connectors]]\n{connector}\n");
+            organization(&text).unwrap_err().to_string()
+        };
+        for wrong in ["", "CN=mail.contoso.com", "<I>CN=CA", "<I><S>CN=a", "<S>CN=a<I>CN=CA"] {
+            let found = problem(&format!("name = \"a\"\ntls-certificate-name = \"{wrong}\""));
+            let place = "organization.toml:6:24: send-connectors.tls-certificate-name has to be <I>issuer<S>subject";
+            assert!(found.starts_with(place) && found.contains("leave the key out"), "{found}");
+        }
+        assert_eq!(problem("x = 1"), "organization.toml:4:1: the key send-connectors.name is missing");
+        assert!(problem("name = \"a\"\nsource-servers = \"EX01\"").contains(":6:18: send-connectors.source-servers"));
     }
 }

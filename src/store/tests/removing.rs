@@ -5,7 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
-use crate::engine::{Service, StartupMode};
+use crate::engine::{self, Access, Service, StartupMode};
 use crate::store::EntryKind;
 use crate::store::server;
 use crate::store::splice::splice;
@@ -210,6 +210,38 @@ fn a_removed_certificate_leaves_document_and_services_and_its_file_stays() {
     assert_eq!(now, Server { revision: applied.revision, ..server.after(&part) });
     let entry = organization.open().journal(1).unwrap().entries.remove(0);
     assert_eq!((entry.kind, entry.steps()), (EntryKind::Change, Some(part.steps.clone())));
+}
+
+#[test]
+fn the_sample_holds_something_for_every_rule_about_removing() {
+    let mut store =
+        Directory::open(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/organization"), Mode::ReadOnly).unwrap();
+    let file = store.organization().unwrap();
+    let now = file.clock.unwrap();
+    let mut held: Vec<(String, String)> = Vec::new();
+    for server in store.list().unwrap() {
+        let mut server = store.open(&server).unwrap();
+        for certificate in std::sync::Arc::make_mut(&mut server.certificates) {
+            store.facts(certificate, now).fill(certificate);
+        }
+        for certificate in server.certificates.iter() {
+            let verdict =
+                engine::remove(&file.organization, &server, certificate.thumbprint, Access::Full, now).unwrap();
+            let ids = verdict.refusals.iter().map(|refusal| refusal.rule().id().to_owned());
+            held.extend(ids.map(|id| (id, format!("{}: {}", server.name, certificate.friendly_name))));
+        }
+    }
+    let of = |rule: &str| {
+        held.iter().filter(|(id, _)| id == rule).map(|(_, certificate)| certificate.as_str()).collect::<Vec<_>>()
+    };
+    for rule in ["remove-default-smtp", "remove-auth", "remove-federation", "remove-back-end"] {
+        assert!(!of(rule).is_empty(), "{rule}: {held:?}");
+    }
+    assert_eq!(
+        of("remove-on-send-connector"),
+        ["EX01: Contoso partner portal", "EX02: Contoso EX02 (key stays here)", "EX02: Contoso device sign-in"]
+    );
+    assert_eq!(of("facts-unknown"), ["EX01: Contoso tasks (imported list)"]);
 }
 
 /// How a generated document is laid out, and what is in it.
