@@ -26,7 +26,7 @@ enum Happening {
 
 fn key() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = BINDINGS.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
-    let leading = ["Down", "Enter", "Space", "Tab", "Ctrl-s", "e", "m"].map(|key| key.parse().unwrap());
+    let leading = ["Down", "Enter", "Space", "Tab", "Ctrl-s", "e", "m", "J", "r"].map(|key| key.parse().unwrap());
     prop_oneof![
         6 => proptest::sample::select(bound),
         // Ways that lead somewhere.
