@@ -19,6 +19,8 @@ pub mod confirm;
 pub mod edit;
 pub mod engine;
 #[doc(hidden)]
+pub mod execute;
+#[doc(hidden)]
 pub mod help;
 #[doc(hidden)]
 pub mod journal;
@@ -32,6 +34,8 @@ pub mod logging;
 pub mod look;
 #[doc(hidden)]
 pub mod problems;
+#[doc(hidden)]
+pub mod script;
 #[doc(hidden)]
 pub mod servers;
 pub mod store;

@@ -466,6 +466,29 @@ cli-not-a-demo = { $path } is not a simulated organization of exchcert demo. It 
 cli-not-only-a-demo = { $path } also holds { $file }, which is no part of an organization. Nothing was removed.
 cli-no-data-directory = The system names no directory for the data of this user. Name one.
 cli-nothing-run = Nothing was run.
+cli-journal-empty = Nothing has been changed yet.
+cli-journal-missing = The journal has no entry { $seq }.
+cli-journal-whole = The journal is whole: every line follows from the one before it.
+cli-journal-broken = { $lines ->
+    [one] { $lines } line is not as it was written. Somebody has edited the journal, or a file was restored: compare it with a backup.
+   *[other] { $lines } lines are not as they were written. Somebody has edited the journal, or a file was restored: compare it with a backup.
+}
+cli-journal-nothing-left = Nothing is left to do by hand.
+cli-journal-ticked = Done: { $follow_up }, left by entry { $seq }.
+cli-journal-not-open = { $follow_up } of entry { $seq } is not open: it is done already, or that entry did not leave it. exchcert journal --open shows what is.
+cli-journal-no-follow-up = { $written } is ticked off with one number and the follow-up as exchcert journal --open writes it, such as: exchcert journal 12 --done restart-iis.
+cli-journal-no-change = Entry { $seq } is no change that a script could make again.
+cli-journal-abandoned = The change of entry { $seq } did not happen: it never reached the disk.
+cli-journal-cut = A line torn by a crash was cut: { $bytes } bytes.
+cli-journal-other = Written by a later version of exchcert.
+cli-journal-left = left to do: { $follow_ups }
+cli-script-written = Written to { $path }. Nothing was changed here: review it, then run it in the Exchange Management Shell.
+cli-script-empty = There is nothing to change, so no script was written.
+cli-stopped = Stopped at line { $line }. { $left ->
+    [0] It was the last command.
+    [one] What stands before it was done; { $left } command after it was not run.
+   *[other] What stands before it was done; { $left } commands after it were not run.
+}
 cli-script-unreadable = The script cannot be read: { $reason }.
 cli-force-replaces = There was no terminal to ask on; -Force would replace it.
 cli-conflict = { $server } was changed by someone else meanwhile. Nothing was written. Look at it again, then repeat the command.
@@ -503,7 +526,6 @@ print-cmdlets-title = Cmdlets
 print-cmdlets-intro = What exchcert -c runs. Names count in any case and may be shortened while they stay unique.
 print-cmdlets-services = Services
 print-cmdlets-properties = Properties
-print-cmdlets-only-printed = Only printed here, as a remedy to run in Exchange.
 print-column-id = Id
 print-column-rule = Rule
 print-column-source = Source
@@ -547,6 +569,7 @@ problem-certificate = { $reason }.
 problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-open = Change { $change } has no such follow-up open: it is done already, or there never was one.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
+problem-exists = It is there already. Choose another name, or say that it may be replaced.
 
 # Journal: actions
 action-journal = Journal

@@ -5,6 +5,7 @@
 //!   demo, init     demo.rs init.rs
 //!   -c             shell.rs    parse everything, then: load, run, ask, apply, say
 //!   inspect        inspect.rs  certificate files without an organization
+//!   journal        journal/    what was done, and whether the record is whole
 //!   screen         screen.rs   the page as a picture
 //!   print          print/      everything declarative
 //! ```
@@ -16,6 +17,8 @@ mod failure;
 mod flags;
 mod init;
 mod inspect;
+mod journal;
+mod json;
 mod page;
 mod print;
 mod screen;
@@ -51,10 +54,11 @@ pub fn main() -> ExitCode {
     }
     let done = match (cli.verb, cli.command) {
         (None, None) => page::run(&session, None),
-        (None, Some(line)) => shell::run(&session, &line),
+        (None, Some(line)) => shell::run(&session, &line, cli.script.as_deref()),
         (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
         (Some(Verb::Init(init)), _) => init::run(&session, &init),
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
+        (Some(Verb::Journal(journal)), _) => journal::run(&session, &journal),
         (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),
         (Some(Verb::Print(print)), _) => print::run(&session, &print),
     };

@@ -9,22 +9,32 @@
 //! One table ([`table`]) drives reading, printing and help. Nothing here reads a file, a clock or a terminal: the caller
 //! loads what [`needs`] names, asks the questions, applies the plan through the store and prints the lines.
 
+mod asking;
 mod bind;
 pub mod call;
-mod enable;
+mod change;
+mod csv;
+mod deed;
 pub mod error;
 pub mod exit;
+mod flow;
 mod get;
 pub mod help;
+mod json;
+mod layout;
 mod lexer;
 pub mod list;
+pub mod object;
 pub mod parse;
+mod pattern;
+mod preview;
 pub mod print;
-pub mod properties;
 pub mod question;
 mod refusals;
 pub mod run;
 mod shown;
+mod source;
+mod stage;
 pub mod table;
 pub mod table_format;
 pub mod words;
@@ -37,6 +47,6 @@ pub use error::{At, Problem, SyntaxError};
 pub use exit::Exit;
 pub use parse::parse;
 pub use question::{About, Answer, Question, Typed};
-pub use run::{Done, Outcome, ServerRef, World, needs, run};
+pub use run::{Done, Needs, OutFile, Outcome, ServerRef, Wanted, World, changes, needs, run, wants_connected};
 pub use table::{CMDLETS, Cmdlet, Parameter};
 pub use words::Words;

@@ -7,7 +7,7 @@ use crate::engine::{
     Thumbprint,
 };
 
-use super::call::{Call, Identity, Value};
+use super::call::{Call, Identity, Pipeline, Value};
 use super::lexer::{DASHES, SINGLE_QUOTES};
 use super::table::{Cmdlet, Parameter};
 
@@ -26,10 +26,23 @@ impl fmt::Display for Call {
     }
 }
 
+impl fmt::Display for Pipeline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, call) in self.calls.iter().enumerate() {
+            if index > 0 {
+                f.write_str(" | ")?;
+            }
+            call.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Switch(on) => f.write_str(if *on { "$true" } else { "$false" }),
+            Value::Switch(on) | Value::Bool(on) => f.write_str(if *on { "$true" } else { "$false" }),
+            Value::Number(number) => number.fmt(f),
             Value::Text(text) => f.write_str(&quoted(text)),
             Value::List(items) => f.write_str(&items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(",")),
             Value::Thumbprint(thumbprint) | Value::Identity(Identity { server: None, thumbprint }) => thumbprint.fmt(f),

@@ -164,7 +164,7 @@ impl Directory {
             return Err(ApplyError::ReadOnly);
         }
         let text = read::text(&path, &bytes)?;
-        let changed = splice(&path, text, &part.after)?;
+        let changed = splice(&path, text, part)?;
         let after = revision(changed.as_bytes());
         let entry = Entry::change(part, context, after);
         if after == found {

@@ -1,7 +1,7 @@
 //! The journal: who did what, when, and with which answers. `journal/2026-11.jsonl`, one JSON object a line.
 //!
-//! Lines are only ever added. Each carries the SHA-256 of the line before it, over the ends of months too, so that a
-//! line changed or taken out later shows. A change's line is on the disk before the document is replaced; a line whose
+//! Lines are only ever added. Each carries the SHA-256 of the line before it, over the ends of months too, and of
+//! itself, so that a line changed or taken out later shows. A change's line is on the disk before the document is replaced; a line whose
 //! document never came is answered by an `abandoned` line, and a line torn by a crash is cut and noted.
 
 use std::fs::{self, OpenOptions};
@@ -16,8 +16,8 @@ use super::lines::{Backwards, Forwards, Line, check_length};
 use super::lock::refused;
 use super::problem::{ApplyError, Position, Problem, ProblemKind};
 use super::revision::{hexadecimal, revision};
+use super::seal::{check, sealed};
 use super::time::month;
-use super::verify::Verifier;
 use crate::engine::Moment;
 
 /// The directory of the journal inside an organization.
@@ -122,7 +122,7 @@ impl Journal {
         entry.seq = tail.seq.saturating_add(1);
         entry.previous = tail.previous;
         let json = serde_json::to_string(&entry).map_err(|error| Problem::io(&file, &error.into()))?;
-        let mut line = harmless(&json);
+        let mut line = sealed(&harmless(&json));
         check_length(&file, line.as_bytes())?;
         line.push('\n');
         self.write(&file, line.as_bytes(), checkpoint).map_err(|error| refused(&file, &error))?;
@@ -180,13 +180,18 @@ impl Journal {
                     Err(problem) => return Err(problem),
                 };
                 numbered = numbered.map(|number| number.saturating_sub(1));
-                match serde_json::from_slice::<Entry>(&line.bytes) {
-                    Ok(entry) => read.entries.push(entry),
-                    Err(error) => {
-                        let number = numbered.map_or_else(|| lines.number(&line), Ok)?;
-                        numbered = Some(number);
-                        read.problems.push(broken(file, number, error.column(), &error.to_string()));
+                let problem = match serde_json::from_slice::<Entry>(&line.bytes) {
+                    Ok(entry) => {
+                        // What it says now is shown, and that it is not what was written.
+                        read.entries.push(entry);
+                        check(&line.bytes).err().map(|reason| (1, reason.to_owned()))
                     }
+                    Err(error) => Some((error.column(), error.to_string())),
+                };
+                if let Some((column, reason)) = problem {
+                    let number = numbered.map_or_else(|| lines.number(&line), Ok)?;
+                    numbered = Some(number);
+                    read.problems.push(broken(file, number, column, &reason));
                 }
             }
         }
@@ -196,9 +201,20 @@ impl Journal {
     /// The lines that are no entries or do not carry the hash of the one before, a thousand of them at most. A line too
     /// long to be read ends the search.
     pub(super) fn verify(&self) -> Result<Vec<Problem>, Problem> {
-        let mut verifier = Verifier::default();
-        let end = self.forwards(|file, number, line| verifier.look(file, number, line));
-        let mut problems = verifier.finish();
+        let (mut problems, mut previous, mut before_is_intact) = (Vec::new(), String::new(), true);
+        let end = self.forwards(|file, number, line| {
+            let intact = check(&line.bytes);
+            match (serde_json::from_slice::<Entry>(&line.bytes), intact) {
+                (Err(error), _) => problems.push(broken(file, number, error.column(), &error.to_string())),
+                (Ok(_), Err(reason)) => problems.push(broken(file, number, 1, reason)),
+                // The line before was named already if it is that one that was changed.
+                (Ok(entry), Ok(())) if entry.previous == previous || !before_is_intact => {}
+                (Ok(_), Ok(())) => problems.push(broken(file, number, 1, "it does not follow from the line before")),
+            }
+            before_is_intact = intact.is_ok();
+            previous = hash(&line.bytes);
+            problems.len() < MOST_PROBLEMS
+        });
         match end {
             Err(problem) if matches!(problem.kind, ProblemKind::TooLarge { .. }) => problems.push(problem),
             end => end?,

@@ -17,9 +17,11 @@
 
 mod certificates;
 mod create;
+mod cut;
 mod directory;
 mod disk;
 mod entry;
+mod file;
 mod findings;
 mod follow_ups;
 mod harmless;
@@ -33,10 +35,10 @@ mod organization;
 mod problem;
 mod read;
 mod revision;
+mod seal;
 mod server;
 mod splice;
 mod time;
-mod verify;
 
 #[cfg(test)]
 mod tests;
@@ -47,6 +49,7 @@ pub use certificates::Judged;
 pub use create::{create, create_from};
 pub use directory::{Directory, Mode, Recovered};
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryKind, EntryStep};
+pub use file::{Existing, write_file};
 pub use findings::{Finding, findings};
 pub use follow_ups::OpenFollowUp;
 pub use harmless::escaped;

@@ -130,6 +130,8 @@ pub enum ProblemKind {
     },
     /// The directory to be made is there already and not empty.
     NotEmpty,
+    /// The file to be made is there already.
+    Exists,
 }
 
 impl fmt::Display for Problem {
@@ -164,6 +166,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::BrokenJournal { reason } => write!(f, "not a journal line: {reason}"),
             ProblemKind::NotOpen { of } => write!(f, "change {of} has no such follow-up open"),
             ProblemKind::NotEmpty => f.write_str("there already, and not empty"),
+            ProblemKind::Exists => f.write_str("there already"),
         }
     }
 }

@@ -41,6 +41,10 @@ impl Words for Ids {
         }
     }
 
+    fn rule(&self, rule: RuleId) -> String {
+        format!("[rule {}]", rule.id())
+    }
+
     fn uses(&self, service: Service) -> Vec<String> {
         vec![format!("[uses {}]", service.name())]
     }
@@ -65,6 +69,7 @@ impl Shell {
         let world = World {
             organization: &organization,
             servers: &self.servers,
+            unreadable: &[],
             connected: &ServerName::new("EX01"),
             access: self.access,
             now: NOW,

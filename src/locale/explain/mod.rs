@@ -9,7 +9,7 @@ use super::{Message, say};
 use crate::engine::{PrivateKey, Service, Status};
 
 pub use plan::{change, follow_up, services, step, warning};
-pub use refusal::{refusal, refusal_detail, remedy, unknown_fact, view_only, view_only_detail};
+pub use refusal::{refusal, refusal_detail, remedy, unknown_fact, view_only, view_only_detail, view_only_remedy};
 pub use rollback::{follow_up_short, stays};
 pub use rules::{RULES, follow_up_kind, rule, warning_kind};
 

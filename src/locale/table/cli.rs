@@ -26,11 +26,45 @@ messages! {
     /// The system names no directory for this user's data.
     cli_no_data_directory();
 
+    // journal
+    /// There is no entry.
+    cli_journal_empty();
+    /// No entry has this number.
+    cli_journal_missing(seq: Number);
+    /// Every line follows from the one before.
+    cli_journal_whole();
+    /// How many lines do not.
+    cli_journal_broken(lines: Number);
+    /// Nothing is open.
+    cli_journal_nothing_left();
+    /// What was ticked off, of which change.
+    cli_journal_ticked(follow_up: Text, seq: Number);
+    /// It is not open.
+    cli_journal_not_open(follow_up: Text, seq: Number);
+    /// No follow-up is written so, or not exactly one entry was named.
+    cli_journal_no_follow_up(written: Text);
+    /// The entry is no change that a script could make.
+    cli_journal_no_change(seq: Number);
+    /// Of an entry: the change of that entry did not happen.
+    cli_journal_abandoned(seq: Number);
+    /// Of an entry: a torn line was cut.
+    cli_journal_cut(bytes: Number);
+    /// Of an entry: a kind that a later version wrote.
+    cli_journal_other();
+    /// Of an entry: what was left to do by hand.
+    cli_journal_left(follow_ups: Text);
+
     // -c
     /// Behind a mistake in a script.
     cli_nothing_run();
     /// The script cannot be read.
     cli_script_unreadable(reason: Text);
+    /// Which line of a script ended it, and how many commands behind it were not run.
+    cli_stopped(line: Number, left: Number);
+    /// A PowerShell script was written.
+    cli_script_written(path: Text);
+    /// There is nothing to put into one.
+    cli_script_empty();
     /// Why the default stayed without a question.
     cli_force_replaces();
     /// Somebody else was faster.
@@ -105,8 +139,6 @@ messages! {
     print_cmdlets_services();
     /// Heading of the properties.
     print_cmdlets_properties();
-    /// Of a cmdlet that is only printed.
-    print_cmdlets_only_printed();
     /// Column.
     print_column_id();
     /// Column.

@@ -50,4 +50,6 @@ messages! {
     problem_not_open(change: Number);
     /// A directory to be made is there already.
     problem_not_empty();
+    /// A file to be made is there already.
+    problem_exists();
 }

@@ -70,9 +70,9 @@ fn a_line_taken_out_or_moved_is_missed() {
         organization.put(NOVEMBER, order.iter().map(|at| lines[*at]).collect::<String>());
         lines_of_problems(&organization)
     };
-    assert_eq!(put(&[0, 1, 3, 4]), [2], "behind the second");
+    assert_eq!(put(&[0, 1, 3, 4]), [3], "the one behind the gap");
     assert_eq!(put(&[1, 2, 3, 4]), [1], "before the first");
-    assert_eq!(put(&[0, 2, 1, 3, 4]), [2, 3], "the two that changed places");
+    assert_eq!(put(&[0, 2, 1, 3, 4]), [2, 3, 4], "the two that changed places, and the one behind them");
     assert!(put(&[0, 1, 2, 3, 4]).is_empty());
     // Over the end of a month too.
     organization.put(NOVEMBER, lines[..2].concat().replacen("alice", "malice", 2).replacen("malice", "alice", 1));
