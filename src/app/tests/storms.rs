@@ -31,6 +31,7 @@ fn key() -> impl Strategy<Value = Key> {
         6 => proptest::sample::select(bound),
         // Ways that lead somewhere.
         10 => proptest::sample::select(leading.to_vec()),
+        1 => proptest::sample::select(vec![Key::char('J'), Key::char('r')]),
         1 => any::<char>().prop_map(Key::char),
         1 => any::<char>().prop_map(Key::ctrl),
     ]
