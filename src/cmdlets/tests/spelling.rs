@@ -91,6 +91,17 @@ fn quotation_marks_take_what_stands_in_them() {
 }
 
 #[test]
+fn each_of_five_characters_is_a_single_quotation_mark() {
+    for mark in ['\'', '\u{2018}', '\u{2019}', '\u{201A}', '\u{201B}'] {
+        let read = one(&format!("Get-ExchangeCertificate -Server {mark}a b{mark}"));
+        assert_eq!(read.server(), Some("a b"), "{mark}");
+        let text = format!("a{mark}; Remove-Item");
+        let call = Call::new(Cmdlet::GetExchangeCertificate).with(Parameter::Server, Value::Text(text));
+        assert_eq!(call.to_string(), format!("Get-ExchangeCertificate -Server 'a{mark}{mark}; Remove-Item'"));
+    }
+}
+
+#[test]
 fn a_script_is_one_pipeline_a_line() {
     let script = format!(
         "# renew\r\n\r\nGet-ExchangeCertificate |\r\n  fl Thumbprint\r\nEnable-ExchangeCertificate {T} -Services IIS; Get-ExchangeCertificate | FT"
