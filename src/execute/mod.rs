@@ -22,10 +22,8 @@ pub use servers::{Broken, Loaded, find, list, load};
 
 use std::sync::Arc;
 
-use crate::cmdlets::{
-    self, About, Answer, Done, Exit, Needs, Parameter, Pipeline, Question, ServerRef, Wanted, World, needs, print,
-};
-use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName, Thumbprint};
+use crate::cmdlets::{self, Answer, Done, Exit, Needs, Pipeline, Question, ServerRef, Wanted, World, needs, print};
+use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName};
 use crate::locale::{Locale, Message, say};
 use crate::store::Store;
 use crate::text::Shown;
@@ -153,8 +151,7 @@ impl Runner<'_> {
             Ok(ended) => ended,
             Err(question) => return Outcome::Ask(*question),
         };
-        let kept = kept_unasked(pipeline, &world, &done);
-        self.finish(done, answered, kept, there.servers.first(), &mut ran);
+        self.finish(done, &answered, &there.servers, &mut ran);
         Outcome::Ran(ran)
     }
 
@@ -181,37 +178,32 @@ impl Runner<'_> {
         Ok(there)
     }
 
-    fn finish(
-        &mut self,
-        done: Done,
-        mut answered: Answered,
-        kept: Option<(Question, Thumbprint)>,
-        server: Option<&Arc<Server>>,
-        ran: &mut Ran,
-    ) {
+    fn finish(&mut self, done: Done, answered: &[(Question, Answer)], servers: &[Arc<Server>], ran: &mut Ran) {
         log_refusals(&done);
         ran.err(done.warnings);
         ran.out(done.output);
         ran.err(done.errors);
         ran.exit = done.exit;
-        if let Some((question, _)) = &kept {
-            answered.push((question.clone(), Answer::No));
-        }
         if !self.write_files(&done.files, ran) {
             return;
         }
         if let Some(plan) = done.plan {
-            let applied = self.apply(&plan, &record::answers(&answered), ran);
+            let mut answers = record::answers(answered);
+            answers.extend(done.kept.iter().map(|_| record::kept()));
+            let applied = self.apply(&plan, &answers, ran);
             ran.plan = Some(plan);
             if !applied {
                 return;
             }
         }
         ran.err(done.afterwards);
-        if let (Some((_, current)), Some(server)) = (kept, server) {
+        // The default SMTP certificates that stayed, since nobody could be asked.
+        for question in &done.kept {
+            let named = servers.iter().find(|server| server.name == question.server);
+            let name = |server: &Arc<Server>| cmdlets::words::name(server, question.current);
+            let name = named.map_or_else(|| question.current.to_string(), name);
             let rule = format!("rule: {}", RuleId::DefaultSmtp.id());
-            let kept = say::notice_default_kept(cmdlets::words::name(server, current));
-            ran.err(vec![self.say(&kept), self.say(&say::cli_force_replaces()), rule]);
+            ran.err(vec![self.say(&say::notice_default_kept(name)), self.say(&say::cli_force_replaces()), rule]);
         }
     }
 
@@ -245,21 +237,6 @@ fn evaluate(
                 _ => return Err(Box::new(question)),
             },
         }
-    }
-}
-
-/// The default SMTP question that was answered with its safe answer because nobody was there to ask.
-fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, done: &Done) -> Option<(Question, Thumbprint)> {
-    let preview = pipeline.calls.iter().any(|call| call.is_on(Parameter::WhatIf) || call.is_on(Parameter::Confirm));
-    if world.interactive || preview || done.exit != Exit::Done {
-        return None;
-    }
-    match cmdlets::run(pipeline, &World { interactive: true, ..*world }, &[]) {
-        cmdlets::Outcome::Ask(question) => match &question.about {
-            About::DefaultSmtp(about) => Some(about.current).map(|current| (question, current)),
-            About::Action | About::Removal { .. } => None,
-        },
-        cmdlets::Outcome::Done(_) => None,
     }
 }
 

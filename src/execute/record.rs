@@ -9,6 +9,11 @@ pub fn answers(answered: &[(Question, Answer)]) -> Vec<(String, String)> {
     answered.iter().map(|(question, answer)| recorded(question, *answer)).collect()
 }
 
+/// The default SMTP question with its safe answer, where nobody could be asked.
+pub(super) fn kept() -> (String, String) {
+    (RuleId::DefaultSmtp.id().to_owned(), "Keep".to_owned())
+}
+
 /// One question with its answer.
 #[must_use]
 pub fn recorded(question: &Question, answer: Answer) -> (String, String) {
