@@ -42,7 +42,7 @@ pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
     }
     if asked.json {
         session.out(&[text::array(&entries)])?;
-    } else if entries.is_empty() && broken.is_empty() {
+    } else if entries.is_empty() && broken.is_empty() && asked.entries.is_empty() {
         session.out(&[session.say(&say::cli_journal_empty())])?;
     } else {
         session.out(&text::lines(session, &entries))?;
