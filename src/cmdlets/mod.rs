@@ -11,6 +11,7 @@
 
 mod bind;
 pub mod call;
+pub mod complete;
 mod enable;
 pub mod error;
 pub mod exit;
