@@ -228,6 +228,8 @@ impl State {
                 }
             }
             Outcome::Tell(notice) => self.notice = Some(notice),
+            // The prompt for a file name is not there yet.
+            Outcome::Export(_) => {}
         }
         Vec::new()
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::engine::{
     Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server,
-    ServerName, ServiceSet, Thumbprint, Trust,
+    ServerName, ServiceSet, Step, Thumbprint, Trust,
 };
 use crate::locale::{Locale, Message};
 
@@ -231,6 +231,17 @@ pub enum Outcome {
     MakeDefault(Thumbprint),
     /// Say this.
     Tell(Notice),
+    /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
+    Export(Vec<Section>),
+}
+
+/// The changes of one server on their way into a script: the steps of a pending plan's part, or of a journal entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The server.
+    pub server: ServerName,
+    /// What is to be done there, in order.
+    pub steps: Vec<Step>,
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
