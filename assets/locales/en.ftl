@@ -439,6 +439,11 @@ cli-not-a-demo = { $path } is not a simulated organization of exchcert demo. It 
 cli-not-only-a-demo = { $path } also holds { $file }, which is no part of an organization. Nothing was removed.
 cli-no-data-directory = The system names no directory for the data of this user. Name one.
 cli-nothing-run = Nothing was run.
+cli-stopped = Stopped at line { $line }. { $left ->
+    [0] It was the last command.
+    [one] What stands before it was done; { $left } command after it was not run.
+   *[other] What stands before it was done; { $left } commands after it were not run.
+}
 cli-script-unreadable = The script cannot be read: { $reason }.
 cli-force-replaces = There was no terminal to ask on; -Force would replace it.
 cli-conflict = { $server } was changed by someone else meanwhile. Nothing was written. Look at it again, then repeat the command.
@@ -519,3 +524,4 @@ problem-cannot-splice = The change cannot be written into this document: { $reas
 problem-certificate = { $reason }.
 problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
+problem-exists = It is there already. Choose another name, or say that it may be replaced.

@@ -63,6 +63,7 @@ impl Shell {
         let world = World {
             organization: &organization,
             servers: &self.servers,
+            unreadable: &[],
             connected: &ServerName::new("EX01"),
             access: self.access,
             now: NOW,

@@ -31,6 +31,8 @@ messages! {
     cli_nothing_run();
     /// The script cannot be read.
     cli_script_unreadable(reason: Text);
+    /// Which line of a script ended it, and how many commands behind it were not run.
+    cli_stopped(line: Number, left: Number);
     /// Why the default stayed without a question.
     cli_force_replaces();
     /// Somebody else was faster.
