@@ -34,6 +34,8 @@ pub mod look;
 pub mod problems;
 #[doc(hidden)]
 pub mod servers;
+#[doc(hidden)]
+pub mod shell;
 pub mod store;
 #[doc(hidden)]
 pub mod terminal;

@@ -525,3 +525,72 @@ problem-certificate = { $reason }.
 problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
 problem-exists = It is there already. Choose another name, or say that it may be replaced.
+
+# The shell: actions
+action-shell = Shell
+action-shell-tip = Open the shell: cmdlets on the same organization.
+action-run = Run
+action-run-tip = Run what is typed.
+action-complete = Complete
+action-complete-tip = Show what can stand at the cursor.
+action-complete-back = Complete, last first
+action-complete-back-tip = Show what can stand at the cursor, from the last one on.
+action-older = Earlier line
+action-older-tip = Bring back an earlier line that begins as what is typed.
+action-newer = Later line
+action-newer-tip = Go on to a later line, and at last to what was typed.
+action-clear-output = Clear
+action-clear-output-tip = Empty the output.
+action-line-start = Start of line
+action-line-start-tip = Go to the start of what is typed.
+action-line-end = End of line
+action-line-end-tip = Go to the end of what is typed.
+action-word-left = Word left
+action-word-left-tip = Go one word back.
+action-word-right = Word right
+action-word-right-tip = Go one word on.
+action-delete-word = Delete word
+action-delete-word-tip = Delete the word before the cursor.
+action-delete-to-start = Delete to start
+action-delete-to-start-tip = Delete everything before the cursor.
+action-delete-to-end = Delete to end
+action-delete-to-end-tip = Delete everything behind the cursor.
+help-shell = In the shell
+help-completion = What can stand at the cursor
+
+# The shell
+shell-title = Shell
+shell-hint = Cmdlets on this organization, such as Get-ExchangeCertificate. Get-Help lists them; Tab completes; Up brings earlier lines back.
+shell-running = running...
+shell-busy = A line is running. Wait until it is done.
+shell-completion = { $chosen } of { $total }
+shell-no-completion = Nothing is known that could stand here.
+shell-too-long = This is longer than { $most } characters. Nothing was inserted; put it into a file and run it with "exchcert -c -".
+shell-cancelled = Cancelled: nothing was done.
+shell-not-run = { $count ->
+    [one] One line was not run:
+   *[other] { $count } lines were not run:
+}
+shell-lines-gone = Earlier lines are no longer kept.
+shell-ended = { $how } (exit { $code })
+ended-failed = Failed
+ended-usage = Not understood: nothing was run
+ended-refused = Refused by a rule
+ended-not-found = Not found
+ended-conflict = Somebody else is writing, or has written meanwhile
+ended-not-permitted = Not permitted
+ended-nobody-to-ask = A question has no answer
+ended-interrupted = Interrupted
+
+# Questions of cmdlets
+question-confirm-title = Confirm
+question-remove-title = Remove certificate
+question-certificate = Certificate
+question-type-digits = To remove it, type { $digits } here:
+question-digits-missing = Type { $digits } first, the beginning of its thumbprint.
+answer-yes = Yes
+answer-no = No
+answer-remove = Remove
+answer-yes-tip = Do it.
+answer-no-tip = Leave it as it is, and go on.
+answer-leave-tip = Nothing is done at all.

@@ -18,6 +18,25 @@ pub fn gate(state: &State, action: Action) -> Gate {
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
         Action::Details if !regions(state).folded => Gate::Absent,
+        Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
+        Action::Run
+        | Action::Complete
+        | Action::CompleteBack
+        | Action::Older
+        | Action::Newer
+        | Action::ClearOutput
+        | Action::LineStart
+        | Action::LineEnd
+        | Action::WordLeft
+        | Action::WordRight
+        | Action::DeleteWord
+        | Action::DeleteToStart
+        | Action::DeleteToEnd
+            if state.dialogs.last() != Some(&Dialog::Shell) =>
+        {
+            Gate::Absent
+        }
+        Action::Run if state.shell.is_running() => Gate::Blocked(say::shell_busy()),
         Action::Suspend if !cfg!(unix) => Gate::Absent,
         Action::Suspend => suspend(state),
         _ => Gate::Ready,
@@ -42,7 +61,11 @@ fn suspend(state: &State) -> Gate {
         Dialog::Edit(edit) if edit.saving.is_some() => Some(&edit.server),
         _ => None,
     });
-    saving.map_or(Gate::Ready, |server| Gate::Blocked(say::notice_saving(server)))
+    match saving {
+        Some(server) => Gate::Blocked(say::notice_saving(server)),
+        None if state.shell.is_running() => Gate::Blocked(say::shell_busy()),
+        None => Gate::Ready,
+    }
 }
 
 fn top_edit(state: &State) -> Option<&Edit> {

@@ -121,6 +121,12 @@ impl Regions {
         Rect { x: (self.area.width - width) / 2, y: (self.area.height.saturating_sub(1) - height) / 2, width, height }
     }
 
+    /// The shell's place: everything above the footer of a small terminal, the lower part of a large one.
+    #[must_use]
+    pub fn shell(&self) -> Rect {
+        crate::shell::place(Rect { height: self.area.height.saturating_sub(1), ..self.area })
+    }
+
     /// The room inside the edit dialog.
     #[must_use]
     pub fn edit_room(&self, state: &State, edit: &crate::edit::Edit) -> Room {

@@ -10,7 +10,9 @@ mod layout;
 mod loading;
 mod paint;
 mod report;
+mod running;
 mod saving;
+mod statement;
 mod still;
 mod update;
 pub mod vocabulary;
@@ -30,6 +32,7 @@ use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
 use crate::servers::Servers;
+use crate::shell::Shell;
 use vocabulary::{Document, Effect, Entry, Gate, Gates, Notice, Scope, Ticket, World};
 
 /// Everything the picture depends on.
@@ -41,6 +44,8 @@ pub struct State {
     pub page: Page,
     /// What lies over it, the last on top.
     pub dialogs: Vec<Dialog>,
+    /// The shell; open while [`Dialog::Shell`] lies over the page.
+    pub shell: Shell,
     /// What was last said; the next key takes it away.
     pub notice: Option<Notice>,
     /// Columns and rows of the terminal.
@@ -91,6 +96,8 @@ pub enum Dialog {
     Report(Report),
     /// The keys.
     Help(Help),
+    /// The shell, whose state outlives it.
+    Shell,
 }
 
 impl State {
@@ -101,6 +108,7 @@ impl State {
             world,
             page: Page::default(),
             dialogs: Vec::new(),
+            shell: Shell::default(),
             notice: None,
             size,
             boundary: None,
@@ -117,12 +125,16 @@ impl State {
     /// Who has the keyboard, innermost first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
-        use Scope::{Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
+        use Scope::{
+            Completion, Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report,
+        };
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
+            (Some(Dialog::Shell), _) if self.shell.is_choosing() => &[Completion, Scope::Shell, Everywhere],
+            (Some(Dialog::Shell), _) => &[Scope::Shell, Everywhere],
             (None, _) if self.page.certificates.filtering => &[Filter, Everywhere],
             (None, Focus::Picker) => &[Picker, Page, Everywhere],
             (None, Focus::List) => &[List, Page, Everywhere],

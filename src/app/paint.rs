@@ -11,7 +11,7 @@ use crate::locale::{date, say};
 use crate::look::widgets::{Hint, hints, paragraph, paragraph_height};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
-use crate::{certificates, confirm, edit, help, servers};
+use crate::{certificates, confirm, edit, help, servers, shell};
 
 /// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
 pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
@@ -27,10 +27,8 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
         let within = regions.dialog();
         cursor = match dialog {
             Dialog::Edit(dialog) => edit::paint(buf, within, dialog, &state.world, state, look),
-            Dialog::Confirm(dialog) => {
-                confirm::paint(buf, within, dialog, &state.world, look);
-                None
-            }
+            Dialog::Confirm(dialog) => confirm::paint(buf, within, dialog, &state.world, look),
+            Dialog::Shell => shell::paint(buf, regions.shell(), &state.shell, &state.world, look),
             Dialog::Report(dialog) => {
                 report::paint(buf, within, dialog, &state.world, look);
                 None

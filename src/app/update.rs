@@ -26,6 +26,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Trouble(reason) => state.trouble(reason),
         Event::Saved { ticket, plan } => state.saved(ticket, &plan),
         Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
+        Event::Ran { ticket, outcome } => state.ran(ticket, outcome),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
@@ -65,6 +66,10 @@ impl State {
                 self.dialogs.push(Dialog::Help(Help::new(scopes)));
                 return Vec::new();
             }
+            Action::Shell => {
+                self.dialogs.push(Dialog::Shell);
+                return Vec::new();
+            }
             _ => {}
         }
         let regions = regions(self);
@@ -84,6 +89,10 @@ impl State {
             }
             Some(Dialog::Report(report)) => report.update(action, &self.world, regions.dialog()),
             Some(Dialog::Help(help)) => help.update(action, &self.world, regions.dialog()),
+            Some(Dialog::Shell) => {
+                let size = crate::shell::size(regions.shell(), &self.shell, &self.world);
+                self.shell.update(action, &self.world, size)
+            }
         };
         self.take(outcome)
     }
@@ -207,7 +216,7 @@ impl State {
     }
 
     /// What a feature answered.
-    fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
+    pub(super) fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Stay => {}
             Outcome::Close => {
@@ -227,6 +236,11 @@ impl State {
                     edit.draft.default_smtp = NewDefault::InsteadOf(Some(current));
                 }
             }
+            Outcome::Run(statement) => return self.run(statement),
+            Outcome::Answered(answer) => {
+                self.dialogs.pop();
+                return self.answered(answer);
+            }
             Outcome::Tell(notice) => self.notice = Some(notice),
             // The prompt for a file name is not there yet.
             Outcome::Export(_) => {}
@@ -239,41 +253,35 @@ impl State {
         self.notice = Some(Notice { severity, message });
     }
 
+    /// What is typed goes to the innermost text field there is.
     fn type_key(&mut self, key: Key) {
-        if !self.typing() {
-            return;
-        }
-        let request = match key {
-            Key { code: Code::Backspace, ctrl: false, alt: false } => InputRequest::DeletePrevChar,
-            Key { code: Code::Delete, .. } => InputRequest::DeleteNextChar,
-            Key { code: Code::Left, .. } => InputRequest::GoToPrevChar,
-            Key { code: Code::Right, .. } => InputRequest::GoToNextChar,
-            Key { code: Code::Home, .. } => InputRequest::GoToStart,
-            Key { code: Code::End, .. } => InputRequest::GoToEnd,
-            Key { code: Code::Char('w'), ctrl: true, .. } | Key { code: Code::Backspace, .. } => {
-                InputRequest::DeletePrevWord
+        let Some(request) = edit_of(key) else { return };
+        match self.dialogs.last_mut() {
+            Some(Dialog::Shell) => self.shell.edit(request, &self.world),
+            Some(Dialog::Confirm(confirm)) => confirm.edit(request),
+            None if self.page.certificates.filtering => {
+                let size = regions(self).certificates(self);
+                self.page.certificates.type_filter(request, &self.world, size);
             }
-            Key { code: Code::Char('u'), ctrl: true, .. } => InputRequest::DeleteLine,
-            key => match key.text() {
-                Some(c) => InputRequest::InsertChar(c),
-                None => return,
-            },
-        };
-        let size = regions(self).certificates(self);
-        self.page.certificates.type_filter(request, &self.world, size);
+            _ => {}
+        }
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
-        if self.typing() {
-            let size = regions(self).certificates(self);
-            self.page.certificates.paste_filter(text, &self.world, size);
+        match self.dialogs.last_mut() {
+            Some(Dialog::Shell) => {
+                let outcome = self.shell.paste(text);
+                return self.take(outcome);
+            }
+            Some(Dialog::Confirm(confirm)) => confirm.paste(text),
+            None if self.page.certificates.filtering => {
+                let size = regions(self).certificates(self);
+                self.page.certificates.paste_filter(text, &self.world, size);
+            }
+            _ => {}
         }
         Vec::new()
-    }
-
-    fn typing(&self) -> bool {
-        self.dialogs.is_empty() && self.page.certificates.filtering
     }
 
     fn resize(&mut self, size: (u16, u16)) -> Vec<Effect> {
@@ -296,4 +304,21 @@ impl State {
     pub(super) fn report(&mut self, report: Report) {
         self.dialogs.push(Dialog::Report(report));
     }
+}
+
+/// What a key does in a text field.
+fn edit_of(key: Key) -> Option<InputRequest> {
+    Some(match key {
+        Key { code: Code::Backspace, ctrl: false, alt: false } => InputRequest::DeletePrevChar,
+        Key { code: Code::Delete, .. } => InputRequest::DeleteNextChar,
+        Key { code: Code::Left, .. } => InputRequest::GoToPrevChar,
+        Key { code: Code::Right, .. } => InputRequest::GoToNextChar,
+        Key { code: Code::Home, .. } => InputRequest::GoToStart,
+        Key { code: Code::End, .. } => InputRequest::GoToEnd,
+        Key { code: Code::Char('w'), ctrl: true, .. } | Key { code: Code::Backspace, .. } => {
+            InputRequest::DeletePrevWord
+        }
+        Key { code: Code::Char('u'), ctrl: true, .. } => InputRequest::DeleteLine,
+        key => InputRequest::InsertChar(key.text()?),
+    })
 }

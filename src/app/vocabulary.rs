@@ -1,5 +1,5 @@
-//! The words that features, keymap and shell share. It knows the engine and the message table, nothing else of the
-//! program.
+//! The words that features, keymap and terminal share. It knows the engine, the cmdlets as values and the message table,
+//! nothing else of the program.
 //!
 //! ```text
 //!   Event --keymap--> Action --gate--> feature::update --> Outcome --app--> Effect
@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use crate::cmdlets;
 use crate::engine::{
     Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server,
     ServerName, ServiceSet, Step, Thumbprint, Trust,
@@ -14,6 +15,7 @@ use crate::engine::{
 use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
+pub use super::statement::{Ran, RunOutcome, Statement, Stream};
 
 /// What features may read: the organization as far as it is known by now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,6 +174,13 @@ pub enum Event {
         /// Why.
         failure: SaveFailure,
     },
+    /// A statement of the shell was run, as far as it goes.
+    Ran {
+        /// Of this run.
+        ticket: Ticket,
+        /// What came of it.
+        outcome: RunOutcome,
+    },
     /// The process is asked to end.
     Terminate,
     /// The process goes on after a suspend: everything has to be painted again.
@@ -229,6 +238,10 @@ pub enum Outcome {
     Discard,
     /// The default SMTP question beside a locked box was answered with Replace: instead of this certificate.
     MakeDefault(Thumbprint),
+    /// Run this statement of the shell.
+    Run(Statement),
+    /// A cmdlet's question was answered; `None` when the person left instead.
+    Answered(Option<cmdlets::Answer>),
     /// Say this.
     Tell(Notice),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
@@ -261,6 +274,8 @@ pub enum Question {
         /// What it is about.
         question: DefaultSmtpQuestion,
     },
+    /// What a cmdlet asks before it goes on.
+    Cmdlet(Arc<cmdlets::Question>),
     /// Throw the ticks away?
     Discard {
         /// The certificate's name.
@@ -281,6 +296,8 @@ pub enum Effect {
     Edge,
     /// Carry a plan out; the answer to the default SMTP question goes into the journal.
     Save(Ticket, Arc<Plan>, Option<DefaultSmtp>),
+    /// Run a statement of the shell.
+    Run(Ticket, Statement),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -309,6 +326,10 @@ pub enum Scope {
     Edit,
     /// A question.
     Question,
+    /// The shell.
+    Shell,
+    /// What can stand at the cursor of the shell.
+    Completion,
     /// A report that waits to be read.
     Report,
     /// The help.

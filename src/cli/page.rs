@@ -120,6 +120,7 @@ pub(super) fn world(
         clock,
         simulated: matches!(time, Time::Stands(_)),
         real: Arc::new(real_time),
+        locale: look.locale.clone(),
     };
     let world = World {
         now: time.now(),

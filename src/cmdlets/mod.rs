@@ -34,7 +34,7 @@ pub mod words;
 mod tests;
 
 pub use call::{Call, Identity, Pipeline, Value};
-pub use error::{At, Problem, SyntaxError};
+pub use error::{At, Mark, Problem, SyntaxError};
 pub use exit::Exit;
 pub use parse::parse;
 pub use question::{About, Answer, Question, Typed};

@@ -14,11 +14,13 @@
 //! ╰──────────────────────────────────────────────────────────────╯
 //! ```
 
+mod cmdlet;
 mod view;
 
 pub use view::{last_top, paint, rows, title};
 
-use crate::app::vocabulary::{Action, Outcome, Question};
+use crate::app::vocabulary::{Action, Field, Notice, Outcome, Question, Severity};
+use crate::cmdlets;
 use crate::engine::DefaultSmtp;
 use crate::locale::{Message, say};
 
@@ -31,6 +33,8 @@ pub struct Confirm {
     pub focus: usize,
     /// The first line in view.
     pub top: usize,
+    /// What is typed, where an answer has to be.
+    pub typed: Field,
 }
 
 /// An answer.
@@ -44,6 +48,10 @@ pub enum Answer {
     Back,
     /// Throw the ticks away.
     Discard,
+    /// Do not do what the cmdlet asks about.
+    No,
+    /// Do it.
+    Yes,
 }
 
 /// The answers to a question, the safe one first.
@@ -52,6 +60,7 @@ pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
+        Question::Cmdlet(question) => cmdlet::answers(question),
     }
 }
 
@@ -60,6 +69,9 @@ impl Answer {
     #[must_use]
     pub fn label(self, question: &Question) -> Message {
         match (self, question) {
+            (Answer::Yes, Question::Cmdlet(question)) => cmdlet::yes(question),
+            (Answer::Yes, _) => say::answer_yes(),
+            (Answer::No, _) => say::answer_no(),
             (Answer::Keep, _) => say::answer_keep(),
             (Answer::Replace, _) => say::answer_replace(),
             (Answer::Back, Question::Discard { .. }) => say::discard_no(),
@@ -72,6 +84,9 @@ impl Answer {
     #[must_use]
     pub fn tip(self, question: &Question) -> Option<Message> {
         match (self, question) {
+            (Answer::Yes, _) => Some(say::answer_yes_tip()),
+            (Answer::No, _) => Some(say::answer_no_tip()),
+            (Answer::Back, Question::Cmdlet(question)) => Some(cmdlet::leave_tip(question)),
             (Answer::Keep, Question::MakeDefault { .. }) => Some(say::answer_keep_only_tip()),
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
@@ -85,7 +100,7 @@ impl Confirm {
     /// The question as it is put: the safe answer has the keyboard.
     #[must_use]
     pub fn new(question: Question) -> Confirm {
-        Confirm { question, focus: 0, top: 0 }
+        Confirm { question, focus: 0, top: 0, typed: Field::default() }
     }
 
     /// The focused answer.
@@ -104,7 +119,7 @@ impl Confirm {
             Action::Last => self.focus = count - 1,
             Action::PageUp => self.top = self.top.saturating_sub(3),
             Action::PageDown => self.top = (self.top + 3).min(last),
-            Action::Cancel => return Outcome::Close,
+            Action::Cancel => return self.leave(),
             Action::Activate => return self.answer(),
             _ => {}
         }
@@ -118,8 +133,51 @@ impl Confirm {
                 Outcome::Do(replace.clone(), Some(DefaultSmtp::Replace))
             }
             (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
-            (Answer::Keep | Answer::Replace | Answer::Back, _) => Outcome::Close,
+            (Answer::Keep | Answer::No, Question::Cmdlet(_)) => Outcome::Answered(Some(cmdlets::Answer::No)),
+            (Answer::Replace | Answer::Yes, Question::Cmdlet(_)) => match self.missing() {
+                None => Outcome::Answered(Some(cmdlets::Answer::Yes)),
+                Some(message) => Outcome::Tell(Notice { severity: Severity::Problem, message }),
+            },
+            (Answer::Keep | Answer::Replace | Answer::Back | Answer::Yes | Answer::No, _) => self.leave(),
             (Answer::Discard, _) => Outcome::Discard,
+        }
+    }
+
+    /// Away without an answer.
+    fn leave(&self) -> Outcome {
+        match self.question {
+            Question::Cmdlet(_) => Outcome::Answered(None),
+            _ => Outcome::Close,
+        }
+    }
+
+    /// What has to be typed to say yes, if anything has.
+    fn wanted(&self) -> Option<&str> {
+        match &self.question {
+            Question::Cmdlet(question) => cmdlet::wanted(question),
+            _ => None,
+        }
+    }
+
+    /// What is missing before the answer can be yes.
+    fn missing(&self) -> Option<Message> {
+        match &self.question {
+            Question::Cmdlet(question) => cmdlet::missing(question, &self.typed.text),
+            _ => None,
+        }
+    }
+
+    /// An edit of what is typed; nothing, where nothing has to be.
+    pub fn edit(&mut self, request: tui_input::InputRequest) {
+        if self.wanted().is_some() {
+            self.typed.edit(request);
+        }
+    }
+
+    /// A paste into what is typed.
+    pub fn paste(&mut self, text: &str) {
+        if self.wanted().is_some() {
+            self.typed.insert(text);
         }
     }
 }

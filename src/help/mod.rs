@@ -24,13 +24,15 @@ const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
-const SECTIONS: [(Scope, fn() -> Message); 9] = [
+const SECTIONS: [(Scope, fn() -> Message); 11] = [
     (Scope::List, say::help_list),
     (Scope::Details, say::help_details),
     (Scope::Picker, say::help_picker),
     (Scope::Filter, say::help_filter),
     (Scope::Page, say::help_page),
     (Scope::Edit, say::help_edit),
+    (Scope::Shell, say::help_shell),
+    (Scope::Completion, say::help_completion),
     (Scope::Question, say::help_question),
     (Scope::Report, say::help_report),
     (Scope::Everywhere, say::help_everywhere),

@@ -28,6 +28,14 @@ const ENTER: Key = Key::plain(Code::Enter);
 const ESC: Key = Key::plain(Code::Esc);
 const TAB: Key = Key::plain(Code::Tab);
 const BACK_TAB: Key = Key::plain(Code::BackTab);
+const fn ctrl(code: Code) -> Key {
+    Key { code, ctrl: true, alt: false }
+}
+
+const fn alt(code: Code) -> Key {
+    Key { code, ctrl: false, alt: true }
+}
+
 const SPACE: Key = Key::char(' ');
 
 const fn f(n: u8) -> Key {
@@ -56,6 +64,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Scope::Page, &[f(2)], Action::SelectServer, 2),
     hint(Scope::Page, &[Key::char('d'), f(3)], Action::Details, 6),
     hint(Scope::Page, &[Key::char('/')], Action::Filter, 4),
+    hint(Scope::Page, &[Key::char(':')], Action::Shell, 5),
     bind(Scope::Page, &[Key::char('1')], Action::SortName),
     bind(Scope::Page, &[Key::char('2')], Action::SortStatus),
     bind(Scope::Page, &[Key::char('3')], Action::SortExpires),
@@ -109,6 +118,31 @@ pub const BINDINGS: &[Binding] = &[
     hint(Scope::Report, &[PAGE_DOWN], Action::PageDown, 2),
     bind(Scope::Report, &[HOME], Action::First),
     bind(Scope::Report, &[END], Action::Last),
+    hint(Scope::Shell, &[ENTER], Action::Run, 1),
+    hint(Scope::Shell, &[TAB], Action::Complete, 2),
+    bind(Scope::Shell, &[BACK_TAB], Action::CompleteBack),
+    hint(Scope::Shell, &[UP], Action::Older, 4),
+    bind(Scope::Shell, &[DOWN], Action::Newer),
+    hint(Scope::Shell, &[ESC], Action::Cancel, 3),
+    hint(Scope::Shell, &[PAGE_UP], Action::PageUp, 5),
+    bind(Scope::Shell, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::Shell, &[ctrl(Code::Home)], Action::First),
+    bind(Scope::Shell, &[ctrl(Code::End)], Action::Last),
+    hint(Scope::Shell, &[Key::ctrl('l')], Action::ClearOutput, 6),
+    bind(Scope::Shell, &[HOME, Key::ctrl('a')], Action::LineStart),
+    bind(Scope::Shell, &[END, Key::ctrl('e')], Action::LineEnd),
+    bind(Scope::Shell, &[ctrl(Code::Left), alt(Code::Char('b'))], Action::WordLeft),
+    bind(Scope::Shell, &[ctrl(Code::Right), alt(Code::Char('f'))], Action::WordRight),
+    bind(Scope::Shell, &[Key::ctrl('w'), alt(Code::Backspace)], Action::DeleteWord),
+    bind(Scope::Shell, &[Key::ctrl('u')], Action::DeleteToStart),
+    bind(Scope::Shell, &[Key::ctrl('k')], Action::DeleteToEnd),
+    hint(Scope::Shell, &[f(1)], Action::Help, 9),
+    hint(Scope::Completion, &[ENTER], Action::Activate, 1),
+    hint(Scope::Completion, &[TAB, DOWN], Action::Next, 2),
+    bind(Scope::Completion, &[BACK_TAB, UP], Action::Previous),
+    bind(Scope::Completion, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Completion, &[PAGE_DOWN], Action::PageDown),
+    hint(Scope::Completion, &[ESC], Action::Cancel, 3),
     hint(Scope::Help, &[ESC, Key::char('?'), f(1), Key::char('q'), ENTER], Action::Close, 1),
     bind(Scope::Help, &[UP, Key::char('k')], Action::Up),
     bind(Scope::Help, &[DOWN, Key::char('j')], Action::Down),

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
+use super::statement;
 use crate::app::vocabulary::{Effect, Event, Learned, OrganizationNews, SaveFailure, Ticket};
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
+use crate::locale::Locale;
 use crate::problems;
 use crate::store::{ApplyError, Context, Judged, Problem, Store, findings};
 
@@ -35,6 +37,8 @@ pub struct Identity {
     pub simulated: bool,
     /// Real time, for the journal.
     pub real: Clock,
+    /// The language of what cmdlets explain.
+    pub locale: Arc<Locale>,
 }
 
 /// What the worker does with one effect, and what is left of it.
@@ -72,6 +76,9 @@ impl<S: Store> Worker<S> {
                 Err(found) => tracing::warn!(problem = %found.to_string().escape_debug(), "Edge subscriptions unknown"),
             },
             Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer)),
+            Effect::Run(ticket, statement) => {
+                say(Event::Ran { ticket, outcome: statement::run(&mut self.store, &self.identity, &statement) });
+            }
             Effect::Suspend | Effect::Quit { .. } => {}
         }
     }
@@ -279,9 +286,9 @@ fn collect(inbox: &Receiver<Effect>, waiting: &mut VecDeque<Effect>, idle: bool)
     }
 }
 
-/// A save first, then small questions in their order, then the last server asked for.
+/// What a person waits for first, a save or a statement; then small questions in their order, then the last server asked for.
 fn next(waiting: &mut VecDeque<Effect>) -> Option<Effect> {
-    let save = waiting.iter().position(|effect| matches!(effect, Effect::Save(..)));
+    let save = waiting.iter().position(|effect| matches!(effect, Effect::Save(..) | Effect::Run(..)));
     let small = waiting.iter().position(|effect| !matches!(effect, Effect::Load(..)));
     let at = save.or(small).or(waiting.len().checked_sub(1))?;
     waiting.remove(at)

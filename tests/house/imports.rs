@@ -51,8 +51,9 @@ const HOUSE: &[Part] = &[
     // tui_input's requests are the filter line's vocabulary.
     Part { name: "certificates", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "edit", may: FEATURE, crates: &["ratatui"] },
-    Part { name: "confirm", may: FEATURE, crates: &["ratatui"] },
+    Part { name: "confirm", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
+    Part { name: "shell", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part {
         name: "app",
         may: &[
@@ -67,6 +68,7 @@ const HOUSE: &[Part] = &[
             "edit",
             "confirm",
             "help",
+            "shell",
         ],
         crates: &["ratatui", "tui_input"],
     },

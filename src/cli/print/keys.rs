@@ -6,13 +6,15 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 10] = [
+const SECTIONS: [(Scope, fn() -> Message); 12] = [
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
     (Scope::Details, say::help_details),
     (Scope::Filter, say::help_filter),
     (Scope::Edit, say::help_edit),
+    (Scope::Shell, say::help_shell),
+    (Scope::Completion, say::help_completion),
     (Scope::Question, say::help_question),
     (Scope::Report, say::help_report),
     (Scope::Help, say::help_title),
