@@ -205,6 +205,8 @@ step-protocol-name-instead = { $protocol } X509CertificateName: { $name } instea
 step-protocol-name-cleared = { $protocol } X509CertificateName: none
 step-require-ssl = Require SSL on the Default Web Site
 step-network-service = Network Service may read the private key of { $certificate }
+step-startup-mode = { $service } startup mode: { $mode } instead of { $before }
+step-remove = { $certificate } is removed from the server
 change-services = { $certificate }: { $before } -> { $after }
 
 # The default SMTP question
@@ -287,8 +289,14 @@ refusal-auth = this is the Auth certificate
 refusal-role = your role may only view
 refusal-flag = opened with --readonly
 refusal-files = the files cannot be written
+refusal-remove-default = it is the default SMTP certificate
+refusal-remove-auth = it is the Auth certificate
+refusal-remove-federation = a federation trust uses it
+refusal-remove-back-end = the Exchange Back End is bound to it
+refusal-on-connectors = a Send connector names it
 unknown-services = its services are not known
 unknown-status = its Status is not known
+unknown-names = its issuer or subject is not known
 unknown-private-key = whether it has its private key is not known
 unknown-build = the build of the server is not known
 unknown-checking = still being checked
@@ -306,10 +314,15 @@ detail-no-server-auth = The certificate names purposes, and Server Authenticatio
 detail-federation = Federation is not assigned here; the federation trust decides.
 detail-edge = { $server } is an Edge Transport server: it takes certificates for SMTP only.
 detail-auth = This is the Auth certificate: servers sign tokens for each other with it, and no service uses it.
-detail-role = You may only view. Assigning needs membership in { $groups }.
+detail-role = You may only view. Changes need membership in { $groups }.
 detail-flag = This run was started with --readonly: nothing is changed in it.
 detail-files = The files of the organization cannot be written by this account.
 detail-unknown = Cannot decide: { $fact }.
+detail-remove-default = It is the default SMTP certificate of { $server }: without it the servers stop delivering to each other.
+detail-remove-auth = It is the Auth certificate of the organization: without it Outlook on the web, the admin center and hybrid fail.
+detail-remove-federation = A federation trust uses it: without it, sharing with other organizations stops.
+detail-remove-back-end = The Exchange Back End (:444) of { $server } is bound to it: without it Outlook on the web and the admin center stay blank.
+detail-on-connectors = Mail flow depends on it: TlsCertificateName of these Send connectors names its issuer and subject: { $connectors }.
 
 # The way out of a refusal
 remedy-locked = Assign another certificate to { $service }, then remove this one.
@@ -337,6 +350,11 @@ remedy-files = Give this account the right to write the files.
 remedy-build = Record the build in the document of { $server }.
 remedy-checking = Wait a moment.
 remedy-unreadable = Repair or replace the file of the certificate.
+remedy-remove-default = Make another certificate the default first: Enable-ExchangeCertificate -Services SMTP on { $server }, and answer Replace. Then remove this one.
+remedy-remove-auth = Publish another Auth certificate first, with Set-AuthConfig, and record it as auth.current in organization.toml. Then remove this one.
+remedy-remove-federation = Give the trust another certificate first, with Set-FederationTrust, and record it in the document of { $server }. Then remove this one.
+remedy-remove-back-end = Bind another certificate to the Exchange Back End in IIS first, and record it as iis-back-end in the document of { $server }. Then remove this one.
+remedy-on-connectors = Set TlsCertificateName of { $connectors } to { $null }, remove the certificate, then set the name again. An old and a renewed certificate with the same issuer and subject are both held by one such name.
 groups-or = { $first } or { $second }
 
 # Warnings
@@ -348,7 +366,9 @@ warning-loses-service = { $certificate } loses { $service }.
 warning-loses-site = { $certificate } loses the Default Web Site; it still shows IIS, for the Exchange Back End.
 warning-self-signed = It is self-signed: { $service } clients do not trust it by themselves.
 warning-wildcard-san = One of its names is a wildcard; { $protocol } uses only the plain names.
-warning-name-not-covered = { $name } is not among its names; { $service } on { $server } is reached by it.
+warning-name-not-covered = { $service } on { $server } is reached by { $name }, which is not among the names of its certificate.
+warning-still-assigned = It is still assigned to { $services }: removed, it serves nothing any more, and nothing takes its place by itself.
+warning-pending-request = It is a pending request: its private key goes with it, and the answer of the certification authority will be of no use.
 
 # Follow-ups
 follow-up-restart-iis = Restart IIS: it may go on encrypting and decrypting the Outlook on the web cookie with the previous certificate. Recommended with Layer 4 load balancing.
@@ -375,8 +395,13 @@ rule-no-server-auth = A certificate that names purposes must name Server Authent
 rule-federation-elsewhere = Federation is assigned with the federation trust cmdlets, never here.
 rule-edge-smtp-only = An Edge Transport server takes certificates for SMTP only.
 rule-auth-certificate = The Auth certificate of the organization is not assigned to services.
-rule-not-permitted = Assigning needs Organization Management or Server Management, and files that can be written.
-rule-facts-unknown = Nothing is assigned while a fact the decision needs is not known.
+rule-not-permitted = Changing anything needs Organization Management or Server Management, and files that can be written.
+rule-facts-unknown = Nothing is assigned or removed while a fact the decision needs is not known.
+rule-remove-default-smtp = The default SMTP certificate is not removed. Make another one the default first.
+rule-remove-auth = The Auth certificate of the organization is not removed. Publish another one first.
+rule-remove-federation = A certificate that a federation trust uses is not removed. Give the trust another one first.
+rule-remove-back-end = A certificate that the Exchange Back End is bound to is not removed. Bind another one first.
+rule-remove-on-send-connector = A certificate whose issuer and subject a Send connector names is not removed while it does.
 kind-expires-soon = It is in the last third of its lifetime, at most 30 days before the end.
 kind-weak-key = Its RSA key is shorter than 2048 bits.
 kind-sha1-signature = It is signed with SHA-1.
@@ -385,12 +410,14 @@ kind-loses-service = Another certificate loses the service.
 kind-self-signed-for-clients = Clients would be offered a self-signed certificate.
 kind-wildcard-san = A wildcard is among the names of a certificate for IMAP or POP.
 kind-name-not-covered = A name that clients or servers use is not among the names.
+kind-still-assigned = What is to be removed is assigned to services still. Removing it has to be typed.
+kind-pending-request = What is to be removed is a pending request: its private key goes with it. Removing it has to be typed.
 kind-restart-iis = When IIS moves to another certificate.
-kind-verify-iis-bindings = When IIS moves to another certificate.
-kind-restart-pop = When POP is assigned.
-kind-restart-imap = When IMAP is assigned.
-kind-restart-um = When UM is assigned.
-kind-restart-um-call-router = When UMCallRouter is assigned.
+kind-verify-iis-bindings = When IIS moves to another certificate, or a certificate is removed.
+kind-restart-pop = When POP is assigned, or its X509CertificateName is set.
+kind-restart-imap = When IMAP is assigned, or its X509CertificateName is set.
+kind-restart-um = When UM is assigned, or its startup mode is set.
+kind-restart-um-call-router = When UMCallRouter is assigned, or its startup mode is set.
 kind-remove-old-certificate = When a CA-issued certificate is renewed or replaced on a subscribed Edge Transport server; before edge-resubscribe.
 kind-edge-resubscribe = After remove-old-certificate, or when the default SMTP certificate is replaced while an Edge subscription exists.
 
@@ -439,6 +466,17 @@ cli-not-a-demo = { $path } is not a simulated organization of exchcert demo. It 
 cli-not-only-a-demo = { $path } also holds { $file }, which is no part of an organization. Nothing was removed.
 cli-no-data-directory = The system names no directory for the data of this user. Name one.
 cli-nothing-run = Nothing was run.
+cli-journal-empty = Nothing has been changed yet.
+cli-journal-missing = The journal has no entry { $seq }.
+cli-journal-whole = The journal is whole: every line follows from the one before it.
+cli-journal-broken = { $lines ->
+    [one] { $lines } line is not as it was written. Somebody has edited the journal, or a file was restored: compare it with a backup.
+   *[other] { $lines } lines are not as they were written. Somebody has edited the journal, or a file was restored: compare it with a backup.
+}
+cli-journal-abandoned = The change of entry { $seq } did not happen: it never reached the disk.
+cli-journal-cut = A line torn by a crash was cut: { $bytes } bytes.
+cli-journal-other = Written by a later version of exchcert.
+cli-journal-left = left to do: { $follow_ups }
 cli-stopped = Stopped at line { $line }. { $left ->
     [0] It was the last command.
     [one] What stands before it was done; { $left } command after it was not run.

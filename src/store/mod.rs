@@ -33,6 +33,7 @@ mod organization;
 mod problem;
 mod read;
 mod revision;
+mod seal;
 mod server;
 mod splice;
 mod time;

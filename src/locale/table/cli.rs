@@ -26,6 +26,24 @@ messages! {
     /// The system names no directory for this user's data.
     cli_no_data_directory();
 
+    // journal
+    /// There is no entry.
+    cli_journal_empty();
+    /// No entry has this number.
+    cli_journal_missing(seq: Number);
+    /// Every line follows from the one before.
+    cli_journal_whole();
+    /// How many lines do not.
+    cli_journal_broken(lines: Number);
+    /// Of an entry: the change of that entry did not happen.
+    cli_journal_abandoned(seq: Number);
+    /// Of an entry: a torn line was cut.
+    cli_journal_cut(bytes: Number);
+    /// Of an entry: a kind that a later version wrote.
+    cli_journal_other();
+    /// Of an entry: what was left to do by hand.
+    cli_journal_left(follow_ups: Text);
+
     // -c
     /// Behind a mistake in a script.
     cli_nothing_run();

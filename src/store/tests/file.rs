@@ -44,7 +44,7 @@ fn where_nothing_can_be_written_the_system_says_why() {
 #[cfg(unix)]
 #[test]
 fn a_link_stays_one_and_the_rights_stay_as_they_are() {
-    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::os::unix::fs::{PermissionsExt, symlink};
 
     let directory = TempDir::new().unwrap();
     let (path, link) = (directory.path().join("certificates.csv"), directory.path().join("link.csv"));
