@@ -29,6 +29,7 @@ use crate::confirm::Confirm;
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
+use crate::palette::{Beneath, Palette};
 use crate::servers::Servers;
 use vocabulary::{Document, Effect, Entry, Gate, Gates, Notice, Scope, Ticket, World};
 
@@ -41,6 +42,8 @@ pub struct State {
     pub page: Page,
     /// What lies over it, the last on top.
     pub dialogs: Vec<Dialog>,
+    /// The palette, over all of it.
+    pub palette: Option<Palette>,
     /// What was last said; the next key takes it away.
     pub notice: Option<Notice>,
     /// Columns and rows of the terminal.
@@ -101,6 +104,7 @@ impl State {
             world,
             page: Page::default(),
             dialogs: Vec::new(),
+            palette: None,
             notice: None,
             size,
             boundary: None,
@@ -117,6 +121,14 @@ impl State {
     /// Who has the keyboard, innermost first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
+        match self.palette {
+            Some(_) => &[Scope::Palette, Scope::Everywhere],
+            None => self.scopes_beneath(),
+        }
+    }
+
+    /// Who has the keyboard but for the palette.
+    fn scopes_beneath(&self) -> &'static [Scope] {
         use Scope::{Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
@@ -128,6 +140,11 @@ impl State {
             (None, Focus::List) => &[List, Page, Everywhere],
             (None, Focus::Details) => &[Details, Page, Everywhere],
         }
+    }
+
+    /// What the palette lies over.
+    pub(crate) fn beneath(&self) -> Beneath<'_> {
+        Beneath { scopes: self.scopes_beneath(), gates: self }
     }
 
     /// A ticket that nobody has.

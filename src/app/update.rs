@@ -9,6 +9,7 @@ use crate::edit::Edit;
 use crate::help::Help;
 use crate::keymap::{self, Code, Key};
 use crate::locale::Message;
+use crate::palette::Palette;
 
 /// Applies an event. Total: any event in any state has an answer, and none panics.
 #[must_use]
@@ -65,9 +66,18 @@ impl State {
                 self.dialogs.push(Dialog::Help(Help::new(scopes)));
                 return Vec::new();
             }
+            Action::Palette => {
+                self.palette = Some(Palette::default());
+                return Vec::new();
+            }
             _ => {}
         }
         let regions = regions(self);
+        if let Some(mut palette) = self.palette.take() {
+            let outcome = palette.update(action, &self.beneath(), &self.world, regions.dialog());
+            self.palette = Some(palette);
+            return self.take_from_palette(outcome);
+        }
         let outcome = match self.dialogs.last_mut() {
             None => return self.act_on_page(action),
             Some(Dialog::Edit(edit)) if action == Action::Refresh => {
@@ -206,6 +216,22 @@ impl State {
         self.page.servers.to_chosen(&self.world, regions.picker_rows);
     }
 
+    /// What the palette answered. An action that cannot be taken leaves it open: its reason is said, and another one can
+    /// be looked for.
+    fn take_from_palette(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Close => self.palette = None,
+            Outcome::Ask(action) => {
+                if gate(self, action) == Gate::Ready {
+                    self.palette = None;
+                }
+                return self.ask(action);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
     /// What a feature answered.
     fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
@@ -230,6 +256,8 @@ impl State {
             Outcome::Tell(notice) => self.notice = Some(notice),
             // The prompt for a file name is not there yet.
             Outcome::Export(_) => {}
+            // Only the palette answers so.
+            Outcome::Ask(_) => {}
         }
         Vec::new()
     }
@@ -239,33 +267,22 @@ impl State {
         self.notice = Some(Notice { severity, message });
     }
 
+    /// What is typed goes to the innermost text field there is.
     fn type_key(&mut self, key: Key) {
-        if !self.typing() {
-            return;
+        let Some(request) = edit_of(key) else { return };
+        if let Some(palette) = &mut self.palette {
+            palette.edit(request);
+        } else if self.typing() {
+            let size = regions(self).certificates(self);
+            self.page.certificates.type_filter(request, &self.world, size);
         }
-        let request = match key {
-            Key { code: Code::Backspace, ctrl: false, alt: false } => InputRequest::DeletePrevChar,
-            Key { code: Code::Delete, .. } => InputRequest::DeleteNextChar,
-            Key { code: Code::Left, .. } => InputRequest::GoToPrevChar,
-            Key { code: Code::Right, .. } => InputRequest::GoToNextChar,
-            Key { code: Code::Home, .. } => InputRequest::GoToStart,
-            Key { code: Code::End, .. } => InputRequest::GoToEnd,
-            Key { code: Code::Char('w'), ctrl: true, .. } | Key { code: Code::Backspace, .. } => {
-                InputRequest::DeletePrevWord
-            }
-            Key { code: Code::Char('u'), ctrl: true, .. } => InputRequest::DeleteLine,
-            key => match key.text() {
-                Some(c) => InputRequest::InsertChar(c),
-                None => return,
-            },
-        };
-        let size = regions(self).certificates(self);
-        self.page.certificates.type_filter(request, &self.world, size);
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
-        if self.typing() {
+        if let Some(palette) = &mut self.palette {
+            palette.paste(text);
+        } else if self.typing() {
             let size = regions(self).certificates(self);
             self.page.certificates.paste_filter(text, &self.world, size);
         }
@@ -296,4 +313,21 @@ impl State {
     pub(super) fn report(&mut self, report: Report) {
         self.dialogs.push(Dialog::Report(report));
     }
+}
+
+/// What a key does in a text field.
+fn edit_of(key: Key) -> Option<InputRequest> {
+    Some(match key {
+        Key { code: Code::Backspace, ctrl: false, alt: false } => InputRequest::DeletePrevChar,
+        Key { code: Code::Delete, .. } => InputRequest::DeleteNextChar,
+        Key { code: Code::Left, .. } => InputRequest::GoToPrevChar,
+        Key { code: Code::Right, .. } => InputRequest::GoToNextChar,
+        Key { code: Code::Home, .. } => InputRequest::GoToStart,
+        Key { code: Code::End, .. } => InputRequest::GoToEnd,
+        Key { code: Code::Char('w'), ctrl: true, .. } | Key { code: Code::Backspace, .. } => {
+            InputRequest::DeletePrevWord
+        }
+        Key { code: Code::Char('u'), ctrl: true, .. } => InputRequest::DeleteLine,
+        key => InputRequest::InsertChar(key.text()?),
+    })
 }

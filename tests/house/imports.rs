@@ -51,6 +51,8 @@ const HOUSE: &[Part] = &[
     Part { name: "edit", may: FEATURE, crates: &["ratatui"] },
     Part { name: "confirm", may: FEATURE, crates: &["ratatui"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
+    // tui_input's requests are what typing is.
+    Part { name: "palette", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part {
         name: "app",
         may: &[
@@ -65,6 +67,7 @@ const HOUSE: &[Part] = &[
             "edit",
             "confirm",
             "help",
+            "palette",
         ],
         crates: &["ratatui", "tui_input"],
     },
@@ -277,5 +280,5 @@ fn the_machine_is_touched_in_one_place() {
 
 #[test]
 fn a_new_module_needs_a_place() {
-    assert_eq!(findings("src/palette/mod.rs", "").len(), 1);
+    assert_eq!(findings("src/parlour/mod.rs", "").len(), 1);
 }

@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 10] = [
+const SECTIONS: [(Scope, fn() -> Message); 11] = [
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
@@ -16,6 +16,7 @@ const SECTIONS: [(Scope, fn() -> Message); 10] = [
     (Scope::Question, say::help_question),
     (Scope::Report, say::help_report),
     (Scope::Help, say::help_title),
+    (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];
 
