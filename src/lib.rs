@@ -31,6 +31,8 @@ pub mod logging;
 #[doc(hidden)]
 pub mod look;
 #[doc(hidden)]
+pub mod palette;
+#[doc(hidden)]
 pub mod problems;
 #[doc(hidden)]
 pub mod servers;

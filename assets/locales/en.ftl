@@ -134,6 +134,8 @@ action-make-default = Make default...
 action-make-default-tip = Make it the default SMTP certificate; asks first.
 action-suspend = Suspend
 action-suspend-tip = Go back to the shell for a while.
+action-palette = Actions
+action-palette-tip = Find an action by its name, with its key.
 hints-more = more
 
 # Help
@@ -147,7 +149,13 @@ help-edit = Edit
 help-question = Questions
 help-page = On the page
 help-report = In a report
+help-palette = Actions
 help-signs = Signs
+
+# The palette
+palette-title = Actions
+palette-hint = part of what is to be done
+palette-nothing = There is no such action here.
 
 # Edit: tabs and buttons
 edit-title = { $certificate } on { $server }

@@ -88,6 +88,8 @@ actions! {
     SortExpires = "certificates.sort-expires", action_sort_expires, action_sort_expires_tip, false;
     /// Read everything again.
     Refresh = "page.refresh", action_refresh, action_refresh_tip, false;
+    /// Find an action by its name.
+    Palette = "page.palette", action_palette, action_palette_tip, false;
     /// Show the keys.
     Help = "page.help", action_help, action_help_tip, false;
     /// Close what was read.

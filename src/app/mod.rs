@@ -31,6 +31,7 @@ use crate::confirm::Confirm;
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
+use crate::palette::{Beneath, Palette};
 use crate::servers::Servers;
 use crate::shell::Shell;
 use vocabulary::{Document, Effect, Entry, Gate, Gates, Notice, Scope, Ticket, World};
@@ -46,6 +47,8 @@ pub struct State {
     pub dialogs: Vec<Dialog>,
     /// The shell; open while [`Dialog::Shell`] lies over the page.
     pub shell: Shell,
+    /// The palette, over all of it.
+    pub palette: Option<Palette>,
     /// What was last said; the next key takes it away.
     pub notice: Option<Notice>,
     /// Columns and rows of the terminal.
@@ -109,6 +112,7 @@ impl State {
             page: Page::default(),
             dialogs: Vec::new(),
             shell: Shell::default(),
+            palette: None,
             notice: None,
             size,
             boundary: None,
@@ -125,6 +129,14 @@ impl State {
     /// Who has the keyboard, innermost first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
+        match self.palette {
+            Some(_) => &[Scope::Palette, Scope::Everywhere],
+            None => self.scopes_beneath(),
+        }
+    }
+
+    /// Who has the keyboard but for the palette.
+    fn scopes_beneath(&self) -> &'static [Scope] {
         use Scope::{
             Completion, Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report,
         };
@@ -140,6 +152,11 @@ impl State {
             (None, Focus::List) => &[List, Page, Everywhere],
             (None, Focus::Details) => &[Details, Page, Everywhere],
         }
+    }
+
+    /// What the palette lies over.
+    pub(crate) fn beneath(&self) -> Beneath<'_> {
+        Beneath { scopes: self.scopes_beneath(), gates: self }
     }
 
     /// A ticket that nobody has.

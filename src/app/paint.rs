@@ -6,12 +6,12 @@ use ratatui::layout::{Position, Rect};
 use super::vocabulary::{Action, Gate, Notice, Severity};
 use super::{Dialog, Focus, LEAST, Regions, State, gate, regions, report};
 use crate::engine::Access;
-use crate::keymap::BINDINGS;
+use crate::keymap::{BINDINGS, keys_of, resolve};
 use crate::locale::{date, say};
 use crate::look::widgets::{Hint, hints, paragraph, paragraph_height};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
-use crate::{certificates, confirm, edit, help, servers, shell};
+use crate::{certificates, confirm, edit, help, palette, servers, shell};
 
 /// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
 pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
@@ -39,6 +39,9 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
             }
         };
     }
+    if let Some(open) = &state.palette {
+        cursor = palette::paint(buf, regions.dialog(), open, &state.beneath(), &state.world, look);
+    }
     if let Some(notice) = &state.notice {
         paint_notice(buf, &regions, notice, look);
     }
@@ -47,7 +50,7 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
 
 fn page(buf: &mut Buffer, regions: &Regions, state: &State, look: &Look) -> Option<Position> {
     let (page, world) = (&state.page, &state.world);
-    let on_page = state.dialogs.is_empty();
+    let on_page = state.dialogs.is_empty() && state.palette.is_none();
     let focused = |focus| on_page && page.focus == focus;
     let size = regions.certificates(state);
     let mut cursor = None;
@@ -109,7 +112,9 @@ fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
         for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
             let (Some(priority), Some(key)) = (binding.hint, binding.keys.first()) else { continue };
             let gate = gate(state, binding.action);
-            if gate != Gate::Absent {
+            // Further in, the same key may mean something else.
+            let means_it = resolve(state.scopes(), *key) == Some(binding.action);
+            if gate != Gate::Absent && means_it {
                 all.push(Hint {
                     key: Shown::new(&key.to_string()),
                     label: look.text(&(binding.action.row().title)()),
@@ -120,7 +125,8 @@ fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
         }
     }
     all.sort_by_key(|hint| hint.priority);
-    let key = crate::keymap::keys_of(state.scopes(), Action::Help).next();
+    let keys = |action| keys_of(state.scopes(), action).find(|key| resolve(state.scopes(), *key) == Some(action));
+    let key = keys(Action::Help).or_else(|| keys(Action::Palette));
     let more = Hint {
         key: key.map(|key| Shown::new(&key.to_string())).unwrap_or_default(),
         label: look.text(&say::hints_more()),

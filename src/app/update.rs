@@ -9,6 +9,7 @@ use crate::edit::Edit;
 use crate::help::Help;
 use crate::keymap::{self, Code, Key};
 use crate::locale::Message;
+use crate::palette::Palette;
 
 /// Applies an event. Total: any event in any state has an answer, and none panics.
 #[must_use]
@@ -70,9 +71,18 @@ impl State {
                 self.dialogs.push(Dialog::Shell);
                 return Vec::new();
             }
+            Action::Palette => {
+                self.palette = Some(Palette::default());
+                return Vec::new();
+            }
             _ => {}
         }
         let regions = regions(self);
+        if let Some(mut palette) = self.palette.take() {
+            let outcome = palette.update(action, &self.beneath(), &self.world, regions.dialog());
+            self.palette = Some(palette);
+            return self.take_from_palette(outcome);
+        }
         let outcome = match self.dialogs.last_mut() {
             None => return self.act_on_page(action),
             Some(Dialog::Edit(edit)) if action == Action::Refresh => {
@@ -215,6 +225,22 @@ impl State {
         self.page.servers.to_chosen(&self.world, regions.picker_rows);
     }
 
+    /// What the palette answered. An action that cannot be taken leaves it open: its reason is said, and another one can
+    /// be looked for.
+    fn take_from_palette(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Close => self.palette = None,
+            Outcome::Ask(action) => {
+                if gate(self, action) == Gate::Ready {
+                    self.palette = None;
+                }
+                return self.ask(action);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
     /// What a feature answered.
     pub(super) fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
@@ -244,6 +270,8 @@ impl State {
             Outcome::Tell(notice) => self.notice = Some(notice),
             // The prompt for a file name is not there yet.
             Outcome::Export(_) => {}
+            // Only the palette answers so.
+            Outcome::Ask(_) => {}
         }
         Vec::new()
     }
@@ -256,6 +284,9 @@ impl State {
     /// What is typed goes to the innermost text field there is.
     fn type_key(&mut self, key: Key) {
         let Some(request) = edit_of(key) else { return };
+        if let Some(palette) = &mut self.palette {
+            return palette.edit(request);
+        }
         match self.dialogs.last_mut() {
             Some(Dialog::Shell) => self.shell.edit(request, &self.world),
             Some(Dialog::Confirm(confirm)) => confirm.edit(request),
@@ -269,6 +300,10 @@ impl State {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
+        if let Some(palette) = &mut self.palette {
+            palette.paste(text);
+            return Vec::new();
+        }
         match self.dialogs.last_mut() {
             Some(Dialog::Shell) => {
                 let outcome = self.shell.paste(text);

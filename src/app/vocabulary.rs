@@ -244,6 +244,8 @@ pub enum Outcome {
     Answered(Option<cmdlets::Answer>),
     /// Say this.
     Tell(Notice),
+    /// Ask for this action where the palette lies over; the palette goes away if it can be taken.
+    Ask(Action),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
     Export(Vec<Section>),
 }
@@ -334,6 +336,8 @@ pub enum Scope {
     Report,
     /// The help.
     Help,
+    /// The palette of actions.
+    Palette,
 }
 
 /// Whether an action can be taken now.

@@ -270,17 +270,22 @@ impl Robot {
     pub(crate) fn dialog(&self) -> String {
         let mut state = self.state.clone();
         state.size.1 = 120;
-        let last = state.dialogs.pop().unwrap_or_else(|| panic!("no dialog is open:\n{}", self.screen()));
-        state.dialogs = vec![last];
+        match (&state.palette, state.dialogs.pop()) {
+            // What the palette offers belongs to what is beneath.
+            (Some(_), below) => state.dialogs.extend(below),
+            (None, Some(last)) => state.dialogs = vec![last],
+            (None, None) => panic!("no dialog is open:\n{}", self.screen()),
+        }
         state.notice = None;
         let (buffer, _) = painted(&state, &self.look);
         let frame = self.look.glyphs.focused_border;
-        let corner = |symbol: &str| {
-            let found = buffer.content().iter().position(|cell| cell.symbol() == symbol);
+        let corner = |found: Option<usize>| {
             let (x, y) = buffer.pos_of(found.unwrap_or_else(|| panic!("no frame:\n{}", picture::text(&buffer))));
             Position::new(x, y)
         };
-        let (from, to) = (corner(frame.top_left), corner(frame.bottom_right));
+        // Of two frames the inner one lies on top.
+        let from = corner(buffer.content().iter().rposition(|cell| cell.symbol() == frame.top_left));
+        let to = corner(buffer.content().iter().position(|cell| cell.symbol() == frame.bottom_right));
         running(&buffer, Rect::new(from.x, from.y, to.x - from.x + 1, to.y - from.y + 1))
     }
 

@@ -46,7 +46,10 @@ fn tab_goes_round_the_areas_that_are_shown() {
 #[test]
 fn help_lists_what_every_binding_does_and_begins_with_where_the_reader_is() {
     for (name, mut robot) in views() {
-        if !matches!(robot.state.dialogs.last(), None | Some(Dialog::Edit(_))) || robot.list().filtering {
+        if !matches!(robot.state.dialogs.last(), None | Some(Dialog::Edit(_)))
+            || robot.list().filtering
+            || robot.state.palette.is_some()
+        {
             continue;
         }
         robot.press("F1");

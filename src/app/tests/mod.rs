@@ -10,7 +10,7 @@ use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 11] = [
+    let keys: [(&str, &[&str]); 13] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -22,6 +22,8 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("discard", &["open", "smtp", "Esc"]),
         ("report", &["open", "smtp", "Ctrl-s", "Enter"]),
         ("help over edit", &["open", "F1"]),
+        ("palette", &["Ctrl-p"]),
+        ("palette over edit", &["open", "Ctrl-p"]),
     ];
     let view = |steps: &[&str]| {
         let (mut robot, _sample) = Robot::on_sample();

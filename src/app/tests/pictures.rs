@@ -131,6 +131,17 @@ fn the_report_and_the_help() {
 }
 
 #[test]
+fn the_palette() {
+    for (name, mut robot) in [("palette-80x24", page()), ("palette-40x12", at(40, 12))] {
+        robot.press("Ctrl-p Down Down");
+        picture(name, &robot);
+    }
+    let mut robot = page();
+    robot.open("Legacy OWA 2024").press("Ctrl-p").type_text("a");
+    picture("palette-blocked-80x24", &robot);
+}
+
+#[test]
 fn what_is_still_being_checked() {
     let sample = crate::certificates::tests::with_many();
     let mut robot = Opening::default().sample(&sample);

@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 12] = [
+const SECTIONS: &[(Scope, fn() -> Message)] = &[
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
@@ -18,6 +18,7 @@ const SECTIONS: [(Scope, fn() -> Message); 12] = [
     (Scope::Question, say::help_question),
     (Scope::Report, say::help_report),
     (Scope::Help, say::help_title),
+    (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];
 
@@ -26,7 +27,7 @@ pub(super) fn lines(session: &Session) -> Vec<String> {
     lines.push(session.say(&say::print_keys_intro()));
     for (scope, title) in SECTIONS {
         lines.extend([String::new(), format!("## {}", session.say(&title())), String::new()]);
-        lines.extend(section(session, scope));
+        lines.extend(section(session, *scope));
     }
     lines
 }

@@ -252,6 +252,10 @@ messages! {
     action_suspend();
     /// What the action does.
     action_suspend_tip();
+    /// Title of an action.
+    action_palette();
+    /// What the action does.
+    action_palette_tip();
     /// The footer has more than fits; the help shows it.
     hints_more();
 
@@ -276,7 +280,16 @@ messages! {
     help_page();
     /// Section of the keys in a report.
     help_report();
+    /// Section of the keys in the palette.
+    help_palette();
     /// Heading of the signs the page uses.
     help_signs();
 
+    // The palette
+    /// Title of the palette.
+    palette_title();
+    /// In the empty palette.
+    palette_hint();
+    /// No action is found.
+    palette_nothing();
 }
