@@ -63,7 +63,7 @@ fn suspend(state: &State) -> Gate {
     });
     match saving {
         Some(server) => Gate::Blocked(say::notice_saving(server)),
-        None if state.shell.is_running() => Gate::Blocked(say::shell_busy()),
+        None if state.shell.is_busy() => Gate::Blocked(say::shell_busy()),
         None => Gate::Ready,
     }
 }

@@ -137,9 +137,7 @@ impl State {
 
     /// Who has the keyboard but for the palette.
     fn scopes_beneath(&self) -> &'static [Scope] {
-        use Scope::{
-            Completion, Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report,
-        };
+        use Scope::{Completion, Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],

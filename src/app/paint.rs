@@ -114,7 +114,8 @@ fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
             let gate = gate(state, binding.action);
             // Further in, the same key may mean something else.
             let means_it = resolve(state.scopes(), *key) == Some(binding.action);
-            if gate != Gate::Absent && means_it {
+            let named = all.iter().any(|hint| hint.key.as_str() == key.to_string());
+            if gate != Gate::Absent && means_it && !named {
                 all.push(Hint {
                     key: Shown::new(&key.to_string()),
                     label: look.text(&(binding.action.row().title)()),

@@ -176,6 +176,7 @@ pub(super) enum View {
     EditGeneral,
     EditServices,
     SmtpQuestion,
+    Shell,
     Help,
 }
 

@@ -143,7 +143,9 @@ fn place(text: &[char], left: &[Piece], right: &[Piece], typed: &Typed, known: &
     let PieceKind::Word { text: name, .. } = &first.kind else { return Vec::new() };
     let Some(spec) = CmdletSpec::named(name) else { return Vec::new() };
     let mut call = Call { spec, given: Vec::new(), server: None, open: None, lost: false };
-    arguments.iter().for_each(|piece| call.read(piece));
+    for piece in arguments {
+        call.read(piece);
+    }
     if call.lost && !matches!(typed, Typed::Parameter(_)) {
         return Vec::new();
     }

@@ -9,8 +9,8 @@ use crate::cmdlets::About;
 use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
 use crate::locale::{Message, date, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{Button, buttons, input, dialog_area, dialog_width, pane, pane_inner};
-use crate::look::{Look, Role, Tone, clear};
+use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, input, pane, pane_inner};
+use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
 
 /// Columns of a question's box.
@@ -145,6 +145,7 @@ pub fn paint(buf: &mut Buffer, within: Rect, confirm: &Confirm, world: &World, l
         .collect();
     buttons(buf, line, &all, Some(confirm.focus), look);
     let wanted = Shown::new(confirm.wanted()?);
+    put(buf, field.x, field.y, field.width.min(1), look.glyphs.marker, look.style(Role::Accent));
     let typed = Rect { x: field.x + 2, width: field.width.saturating_sub(2), ..field };
     input(buf, typed, &confirm.typed.text, confirm.typed.cursor, &wanted, look)
 }

@@ -24,7 +24,10 @@ const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
-const SECTIONS: &[(Scope, fn() -> Message)] = &[
+/// A scope and the heading of its keys.
+type Section = (Scope, fn() -> Message);
+
+const SECTIONS: &[Section] = &[
     (Scope::List, say::help_list),
     (Scope::Details, say::help_details),
     (Scope::Picker, say::help_picker),

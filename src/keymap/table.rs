@@ -123,7 +123,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Shell, &[BACK_TAB], Action::CompleteBack),
     hint(Scope::Shell, &[UP], Action::Older, 4),
     bind(Scope::Shell, &[DOWN], Action::Newer),
-    hint(Scope::Shell, &[ESC], Action::Cancel, 3),
+    hint(Scope::Shell, &[ESC], Action::Close, 3),
     hint(Scope::Shell, &[PAGE_UP], Action::PageUp, 5),
     bind(Scope::Shell, &[PAGE_DOWN], Action::PageDown),
     bind(Scope::Shell, &[ctrl(Code::Home)], Action::First),

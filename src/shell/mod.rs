@@ -62,7 +62,13 @@ impl Shell {
         self.popup.is_some()
     }
 
-    /// Whether a statement is under way.
+    /// Whether the store is at work for the shell.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.running.as_ref().is_some_and(Running::is_busy)
+    }
+
+    /// Whether a statement is under way, or waits for an answer.
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.running.is_some()
@@ -78,7 +84,7 @@ impl Shell {
         }
         match action {
             Action::Run => return self.enter(world, size),
-            Action::Cancel => return Outcome::Close,
+            Action::Close => return Outcome::Close,
             Action::Complete => return self.complete(world, false),
             Action::CompleteBack => return self.complete(world, true),
             Action::Older => self.recall(History::older),

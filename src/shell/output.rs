@@ -67,7 +67,7 @@ impl Line {
     fn rows(&self, columns: usize) -> Vec<ProseLine> {
         let row = |indent: u16, text: Shown| ProseLine { indent, sign: None, label: None, role: self.role, text };
         match &self.lead {
-            Lead::Exact => pieces(&self.text, columns).into_iter().map(|text| row(0, text)).collect(),
+            Lead::Exact => exact(&self.text, columns).into_iter().map(|(indent, text)| row(indent, text)).collect(),
             Lead::Prompt(prompt) => {
                 let width = u16::try_from(prompt.width()).unwrap_or(u16::MAX);
                 let indent = width.saturating_add(1);
@@ -134,7 +134,25 @@ fn shown(text: &str) -> Shown {
     Shown::join(&parts, "")
 }
 
-/// A text cut into rows, every blank kept.
+/// Output in rows: what does not fit goes on below its own beginning.
+fn exact(whole: &Shown, columns: usize) -> Vec<(u16, Shown)> {
+    let blanks = whole.chars().take_while(|c| *c == ' ').count();
+    let blanks = if blanks > columns / 2 { 0 } else { blanks };
+    let mut rows = pieces(whole, columns).into_iter();
+    let mut out: Vec<_> = rows.next().map(|row| (0, row)).into_iter().collect();
+    if rows.len() > 0 {
+        let first = out.first().map_or(0, |(_, row)| row.len());
+        let rest = Shown::new(whole.get(first..).unwrap_or_default());
+        let indent = u16::try_from(blanks).unwrap_or(0);
+        // A row does not begin with the blank it was cut at.
+        let cut =
+            |row: Shown| row.strip_prefix(' ').filter(|rest| !rest.starts_with(' ')).map_or(row.clone(), Shown::new);
+        out.extend(pieces(&rest, columns - blanks).into_iter().map(|row| (indent, cut(row))));
+    }
+    out
+}
+
+/// A text cut into rows, behind a blank where there is one; every blank is kept.
 fn pieces(whole: &Shown, columns: usize) -> Vec<Shown> {
     let columns = columns.max(2);
     let mut rows = Vec::new();
@@ -144,6 +162,8 @@ fn pieces(whole: &Shown, columns: usize) -> Vec<Shown> {
         if row.is_empty() {
             break;
         }
+        let blank = row.rfind(' ').map(|at| at + 1).filter(|at| *at > row.len() / 2 && !behind.starts_with(' '));
+        let (row, behind) = blank.map_or((row, behind), |at| rest.split_at(at));
         rows.push(Shown::new(row));
         rest = behind;
     }

@@ -23,6 +23,13 @@ pub(super) struct Running {
     question: Option<Arc<cmdlets::Question>>,
 }
 
+impl Running {
+    /// Whether it is not waiting for the person.
+    pub(super) fn is_busy(&self) -> bool {
+        self.question.is_none()
+    }
+}
+
 /// The prompt of a server.
 pub(super) fn prompt(world: &World) -> Shown {
     /// The columns of a server's name.
@@ -124,7 +131,7 @@ impl Shell {
     pub fn unfinished(&self) -> Vec<String> {
         let Some(running) = &self.running else { return Vec::new() };
         let all = std::iter::once(&running.statement.pipeline).chain(&running.rest);
-        all.map(|pipeline| pipeline.to_string()).collect()
+        all.map(ToString::to_string).collect()
     }
 
     fn next(&mut self, world: &World) -> Outcome {
@@ -147,7 +154,12 @@ impl Shell {
         if left.is_empty() {
             return;
         }
-        self.output.push(said(Some(Sign::Tone(Tone::Attention)), Role::Warning, &say::shell_not_run(left.len()), world));
+        self.output.push(said(
+            Some(Sign::Tone(Tone::Attention)),
+            Role::Warning,
+            &say::shell_not_run(left.len()),
+            world,
+        ));
         for pipeline in left {
             self.output.push(Line::signed(None, Role::Text, &pipeline.to_string()));
         }

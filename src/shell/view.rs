@@ -43,8 +43,7 @@ struct Parts {
 fn parts(place: Rect, shell: &Shell, world: &World) -> Parts {
     let inner = pane_inner(place);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner };
-    let prompt =
-        if shell.is_running() { world.locale.text(&say::shell_running()) } else { prompt(world) };
+    let prompt = if shell.is_running() { world.locale.text(&say::shell_running()) } else { prompt(world) };
     let prompt = prompt.cut(usize::from(inner.width / 2), "...");
     let columns = usize::from(inner.width).saturating_sub(prompt.width() + 3);
     let from = shell.popup.as_ref().map_or(0, |popup| popup.completion.from);

@@ -203,6 +203,14 @@ impl Robot {
         self.focus(service).press("Space")
     }
 
+    /// Types a line into the shell and runs it; opens the shell when it is not.
+    pub(crate) fn shell(&mut self, line: &str) -> &mut Robot {
+        if self.state.dialogs.last() != Some(&Dialog::Shell) {
+            self.press(":");
+        }
+        self.paste(line).press("Enter")
+    }
+
     /// Reads the question on the screen. Only who has read a question can answer it.
     #[track_caller]
     pub(crate) fn asked(&mut self, title: &str, text: &str) -> &mut Robot {
@@ -269,7 +277,7 @@ impl Robot {
     #[track_caller]
     pub(crate) fn dialog(&self) -> String {
         let mut state = self.state.clone();
-        state.size.1 = 120;
+        state.size.1 = 300;
         match (&state.palette, state.dialogs.pop()) {
             // What the palette offers belongs to what is beneath.
             (Some(_), below) => state.dialogs.extend(below),

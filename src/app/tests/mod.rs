@@ -10,7 +10,7 @@ use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 13] = [
+    let keys: [(&str, &[&str]); 16] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -22,6 +22,9 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("discard", &["open", "smtp", "Esc"]),
         ("report", &["open", "smtp", "Ctrl-s", "Enter"]),
         ("help over edit", &["open", "F1"]),
+        ("shell", &[":"]),
+        ("completion", &[":", "Tab"]),
+        ("question of a cmdlet", &["enable -Confirm"]),
         ("palette", &["Ctrl-p"]),
         ("palette over edit", &["open", "Ctrl-p"]),
     ];
@@ -30,6 +33,10 @@ fn views() -> Vec<(&'static str, Robot)> {
         for step in steps {
             match *step {
                 "open" => robot.open("Contoso mail 2027"),
+                "enable -Confirm" => robot.shell(&format!(
+                    "Enable-ExchangeCertificate {} -Services POP -Confirm",
+                    robot.thumbprint("EX01", "Contoso mail 2027")
+                )),
                 "smtp" => robot.tick("SMTP"),
                 keys => robot.press(keys),
             };

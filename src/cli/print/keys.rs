@@ -6,7 +6,10 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: &[(Scope, fn() -> Message)] = &[
+/// A scope and the heading of its keys.
+type Section = (Scope, fn() -> Message);
+
+const SECTIONS: &[Section] = &[
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),

@@ -174,10 +174,10 @@ proptest! {
     fn any_beginning_of_a_line_that_parses_leads_on(cut in 1usize..80) {
         let line = "Enable-ExchangeCertificate -Thumbprint ABABABABABABABABABABABABABABABABABABABAB -Services IIS -Server EX01";
         let cut = cut.min(line.len());
-        let before = &line[..cut];
+        let before: String = line.chars().take(cut).collect();
         let inside_a_word = !before.ends_with([' ']) && !before.ends_with("ABABABABABABABABABABABABABABABABABABABAB");
         if inside_a_word {
-            prop_assert!(!complete(before, cut, &Contoso).items.is_empty(), "{before}");
+            prop_assert!(!complete(&before, cut, &Contoso).items.is_empty(), "{before}");
         }
     }
 }

@@ -67,7 +67,8 @@ macro_rules! messages {
 use {id, messages};
 
 /// Every message there is, feature by feature.
-pub const TABLES: &[&[Entry]] = &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE, shell::TABLE];
+pub const TABLES: &[&[Entry]] =
+    &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE, shell::TABLE];
 
 /// One function a message: the only way to make one.
 pub mod say {
