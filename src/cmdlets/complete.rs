@@ -11,12 +11,17 @@
 mod scan;
 
 use super::error::Problem;
+use super::flow::{Flow, output};
+use super::object::{Class, Property, Type};
 use super::parse::parse;
 use super::print::quoted;
-use super::properties::Property;
-use super::table::{CMDLETS, CmdletSpec, Kind, Parameter, ParameterSpec};
+use super::table::{CMDLETS, CmdletSpec, Input, Kind, Parameter, ParameterSpec};
 use crate::engine::{Service, StartupMode, Thumbprint};
 use scan::{Piece, PieceKind, ends_word, pieces};
+
+/// What a Status can be. Source: the eight values of Microsoft's reference.
+const STATUS: [&str; 8] =
+    ["Valid", "DateInvalid", "Revoked", "RevocationCheckFailure", "Untrusted", "Invalid", "PendingRequest", "Unknown"];
 
 /// What is known of the organization where the line is typed.
 pub trait Known {
@@ -142,7 +147,9 @@ fn place(text: &[char], left: &[Piece], right: &[Piece], typed: &Typed, known: &
     };
     let PieceKind::Word { text: name, .. } = &first.kind else { return Vec::new() };
     let Some(spec) = CmdletSpec::named(name) else { return Vec::new() };
-    let mut call = Call { spec, given: Vec::new(), server: None, open: None, lost: false };
+    let pipe = begins.checked_sub(1).filter(|at| left.get(*at).is_some_and(|piece| piece.kind == PieceKind::Pipe));
+    let input = pipe.map(|pipe| written(text, left.get(..pipe).unwrap_or_default()));
+    let mut call = Call { spec, given: Vec::new(), server: None, property: None, open: None, lost: false, input };
     for piece in arguments {
         call.read(piece);
     }
@@ -158,21 +165,39 @@ fn place(text: &[char], left: &[Piece], right: &[Piece], typed: &Typed, known: &
 
 /// The cmdlets that may stand here. The parser says which: one that it takes for misplaced is left out.
 fn cmdlets(text: &[char], left: &[Piece], typed: &str) -> Found {
-    let statement = left.iter().rposition(|piece| piece.kind == PieceKind::End).map_or(0, |at| at + 1);
-    let statement = left.get(statement..).unwrap_or_default();
-    let before: String = match (statement.first(), statement.last()) {
-        (Some(first), Some(last)) => text.get(first.from..last.to).unwrap_or_default().iter().collect(),
-        _ => String::new(),
-    };
+    let before = written(text, left);
     let may_stand = |spec: &CmdletSpec| {
         let problem = parse(&format!("{before} {}", spec.name)).err().map(|error| error.problem);
-        !matches!(problem, Some(Problem::NotAfterPipe(_) | Problem::NeedsPipe(_) | Problem::EmptyPipe))
+        !problem.is_some_and(|problem| misplaces(&problem))
     };
-    let ranked = CMDLETS.iter().filter(|spec| spec.runs).filter_map(|spec| {
-        let alias = spec.alias.filter(|alias| alias.eq_ignore_ascii_case(typed)).map(|_| 0);
+    let ranked = CMDLETS.iter().filter_map(|spec| {
+        let alias = spec.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(typed)).then_some(0);
         rank(spec.name, typed).or(alias).map(|rank| (rank, spec))
     });
     ranked.filter(|(_, spec)| may_stand(spec)).map(|(rank, spec)| (rank, item(spec.name, spec.tip))).collect()
+}
+
+/// The statement in which these pieces are the last, as far as it is written.
+fn written(text: &[char], pieces: &[Piece]) -> String {
+    let begins = pieces.iter().rposition(|piece| piece.kind == PieceKind::End).map_or(0, |at| at + 1);
+    let statement = pieces.get(begins..).unwrap_or_default();
+    match (statement.first(), statement.last()) {
+        (Some(first), Some(last)) => text.get(first.from..last.to).unwrap_or_default().iter().collect(),
+        _ => String::new(),
+    }
+}
+
+/// Whether a cmdlet cannot stand where it stands, whatever follows it.
+fn misplaces(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::NotAfterPipe(_)
+            | Problem::NeedsPipe(_)
+            | Problem::EmptyPipe
+            | Problem::NothingBehind(_)
+            | Problem::NotCertificates { .. }
+            | Problem::ValuesAlone(_)
+    )
 }
 
 /// One call as far as it is written.
@@ -181,6 +206,10 @@ struct Call {
     given: Vec<Parameter>,
     /// The server it names.
     server: Option<String>,
+    /// The property it looks at.
+    property: Option<String>,
+    /// The cmdlets in front of it.
+    input: Option<String>,
     open: Option<Open>,
     /// A name that is no parameter's stands last: nobody knows what it takes.
     lost: bool,
@@ -203,7 +232,7 @@ impl Call {
                 self.lost = true;
                 if let [spec] = self.spec.candidates(name).as_slice() {
                     self.lost = false;
-                    self.begin(spec, spec.kind != Kind::Switch || *colon);
+                    self.begin(spec, !spec.kind.is_switch() || *colon);
                 }
             }
             PieceKind::Word { text, .. } => {
@@ -216,8 +245,10 @@ impl Call {
                 if let Some(open) = &mut self.open {
                     open.values.push(text.clone());
                     open.filled = true;
-                    if open.spec.parameter == Parameter::Server {
-                        self.server = Some(text.clone());
+                    match open.spec.kind {
+                        Kind::Server => self.server = Some(text.clone()),
+                        Kind::PropertyName => self.property = Some(text.clone()),
+                        _ => {}
                     }
                 }
             }
@@ -242,13 +273,33 @@ impl Call {
 
     /// Whether a parameter is neither there already nor excluded by one that is.
     fn may_be_given(&self, spec: &ParameterSpec) -> bool {
-        self.given.iter().all(|given| {
-            let excludes = |one: &ParameterSpec, other: Parameter| one.excludes.contains(&other);
-            let theirs = self.spec.parameters.iter().find(|other| other.parameter == *given);
-            *given != spec.parameter
-                && !excludes(spec, *given)
-                && !theirs.is_some_and(|theirs| excludes(theirs, spec.parameter))
-        })
+        let piped = self.spec.input == Input::Certificates && self.input.is_some();
+        let comes_piped = piped && matches!(spec.kind, Kind::Thumbprint | Kind::Identity);
+        let second = spec.kind == Kind::Operator && self.has_operator();
+        !comes_piped
+            && !second
+            && self.given.iter().all(|given| {
+                let excludes = |one: &ParameterSpec, other: Parameter| one.excludes.contains(&other);
+                let theirs = self.spec.parameters.iter().find(|other| other.parameter == *given);
+                *given != spec.parameter
+                    && !excludes(spec, *given)
+                    && !theirs.is_some_and(|theirs| excludes(theirs, spec.parameter))
+            })
+    }
+
+    fn has_operator(&self) -> bool {
+        let kind = |given: &Parameter| self.spec.parameters.iter().find(|spec| spec.parameter == *given);
+        self.given.iter().filter_map(kind).any(|spec| spec.kind == Kind::Operator)
+    }
+
+    /// The properties of what comes through the `|`.
+    fn properties(&self) -> Vec<Property> {
+        let pipelines = self.input.as_deref().and_then(|before| parse(before).ok()).unwrap_or_default();
+        match pipelines.last().map(output) {
+            Some(Flow::Objects(shape)) => shape.properties,
+            Some(Flow::Values | Flow::Nothing) => Vec::new(),
+            None => Class::Certificate.properties().to_vec(),
+        }
     }
 
     fn items(&self, awaited: Option<&Open>, typed: &Typed, known: &dyn Known) -> Found {
@@ -257,7 +308,9 @@ impl Call {
             (Typed::Parameter(name), _) => self.parameters(name, 0),
             (Typed::Word { text, .. }, Some(open)) => self.values(open.spec, &open.values, text, known),
             (Typed::Word { text, .. }, None) => {
-                let mut found = self.positional().map_or_else(Vec::new, |spec| self.values(spec, &[], text, known));
+                // What a property is compared with comes behind how it is compared.
+                let next = self.positional().filter(|spec| spec.kind != Kind::Operand || self.has_operator());
+                let mut found = next.map_or_else(Vec::new, |spec| self.values(spec, &[], text, known));
                 if text.is_empty() {
                     found.extend(self.parameters("", 3));
                 }
@@ -277,27 +330,43 @@ impl Call {
 
     /// The values that a parameter may get, but for those that stand there already.
     fn values(&self, spec: &ParameterSpec, already: &[String], typed: &str, known: &dyn Known) -> Found {
-        match (spec.kind, spec.parameter) {
-            (Kind::Switch, _) => words(["$true", "$false"].into_iter(), typed),
-            (Kind::Thumbprint, _) => certificates(&known.certificates(self.server.as_deref()), typed, false),
-            (Kind::Identity, _) => match typed.rsplit_once('\\') {
+        let names = |names: Vec<&str>| new(names.into_iter(), already, typed);
+        match spec.kind {
+            Kind::Switch => words(["$true", "$false"].into_iter(), typed),
+            Kind::Thumbprint => certificates(&known.certificates(self.server.as_deref()), typed, false),
+            Kind::Identity => match typed.rsplit_once('\\') {
                 Some((server, typed)) => certificates(&known.certificates(Some(server)), typed, true),
                 None => certificates(&known.certificates(None), typed, true),
             },
-            (Kind::Services, _) => new(Service::OFFERED.into_iter().map(Service::name), already, typed),
-            (Kind::Properties, _) => new(Property::ALL.iter().map(|property| property.name()), already, typed),
-            (Kind::Cmdlet, _) => {
-                let runs = CMDLETS.iter().filter(|spec| spec.runs);
-                runs.filter_map(|spec| Some((rank(spec.name, typed)?, item(spec.name, spec.tip)))).collect()
+            Kind::Services => names(Service::OFFERED.map(Service::name).to_vec()),
+            Kind::Properties | Kind::PropertyNames | Kind::PropertyName => {
+                names(self.properties().into_iter().map(Property::name).collect())
             }
-            (Kind::Text, Parameter::Server | Parameter::Identity) => {
+            Kind::Operand => self.operands(typed),
+            Kind::Cmdlet | Kind::Cmdlets => {
+                CMDLETS.iter().filter_map(|spec| Some((rank(spec.name, typed)?, item(spec.name, spec.tip)))).collect()
+            }
+            Kind::Server => {
                 let servers = known.servers();
-                new(servers.iter().map(String::as_str), already, typed)
+                names(servers.iter().map(String::as_str).collect())
             }
-            (Kind::Text, Parameter::UmStartupMode) => {
-                words([StartupMode::Tcp, StartupMode::Tls, StartupMode::Dual].into_iter().map(StartupMode::name), typed)
+            Kind::StartupMode => {
+                names([StartupMode::Tcp, StartupMode::Tls, StartupMode::Dual].map(StartupMode::name).to_vec())
             }
-            (Kind::Text | Kind::List, _) => Vec::new(),
+            Kind::Setting => words(["$null"].into_iter(), typed),
+            Kind::Operator | Kind::Text | Kind::List | Kind::Number | Kind::Path => Vec::new(),
+        }
+    }
+
+    /// What a property can be compared with, where there are few such things.
+    fn operands(&self, typed: &str) -> Found {
+        let property = self.property.as_deref().unwrap_or_default();
+        let property = self.properties().into_iter().find(|known| known.name().eq_ignore_ascii_case(property));
+        match property.map(Property::kind) {
+            Some(Type::Bool) => words(["$true", "$false"].into_iter(), typed),
+            Some(Type::Services) => new(Service::PRINTED.into_iter().map(Service::name), &[], typed),
+            _ if property == Some(Property::Status) => new(STATUS.into_iter(), &[], typed),
+            _ => Vec::new(),
         }
     }
 }

@@ -224,7 +224,7 @@ impl Journal {
                     // The line before was named already if it is that one that was changed.
                     (Ok(entry), Ok(())) if entry.previous == previous || !before_is_intact => {}
                     (Ok(_), Ok(())) => {
-                        problems.push(broken(&file, number, 1, "it does not follow from the line before"))
+                        problems.push(broken(&file, number, 1, "it does not follow from the line before"));
                     }
                 }
                 before_is_intact = intact.is_ok();

@@ -51,8 +51,8 @@ fn a_line_begins_with_the_cmdlets_that_may_begin_one() {
     let all = labels("");
     assert_eq!(all.first().map(String::as_str), Some("Get-ExchangeCertificate"), "{all:?}");
     assert!(!all.contains(&"Format-List".to_owned()), "{all:?}");
-    for runs in CMDLETS.iter().filter(|spec| spec.runs && !spec.after_pipe) {
-        assert!(all.contains(&runs.name.to_owned()), "{}", runs.name);
+    for begins in CMDLETS.iter().filter(|spec| spec.input != Input::Objects) {
+        assert!(all.contains(&begins.name.to_owned()), "{}", begins.name);
     }
     assert_eq!(taken("Get-ExchangeCertificate; ena"), ["Get-ExchangeCertificate; Enable-ExchangeCertificate"]);
     assert_eq!(taken("Get-ExchangeCertificate\nena"), ["Get-ExchangeCertificate\nEnable-ExchangeCertificate"]);
@@ -144,6 +144,65 @@ fn properties_are_offered_one_after_the_other() {
     );
     let first = labels("Get-ExchangeCertificate | ft s");
     assert!(first.iter().all(|label| label.starts_with('S')), "{first:?}");
+}
+
+#[test]
+fn properties_are_those_of_what_comes_through_the_pipe() {
+    let first = labels("Get-ExchangeServer | Sort-Object ");
+    assert!(
+        first.contains(&"AdminDisplayVersion".to_owned()) && !first.contains(&"Thumbprint".to_owned()),
+        "{first:?}"
+    );
+    let chosen = labels("Get-ExchangeCertificate | Select-Object Thumbprint,Status | ft ");
+    assert_eq!(chosen[..2], ["Thumbprint", "Status"]);
+    assert_eq!(labels("Get-ExchangeServer; Get-ExchangeCertificate | fl frie"), ["FriendlyName"]);
+}
+
+#[test]
+fn a_comparison_is_offered_part_by_part() {
+    assert_eq!(labels("Get-ExchangeCertificate | Where-Object stat"), ["Status"]);
+    let operators = labels("Get-ExchangeCertificate | Where-Object Status ");
+    assert!(operators.iter().all(|label| label.starts_with('-')), "{operators:?}");
+    assert_eq!(labels("Get-ExchangeCertificate | Where-Object Status -e"), ["-eq"]);
+    assert_eq!(labels("Get-ExchangeCertificate | Where-Object Status -eq v"), ["Valid"]);
+    assert_eq!(labels("Get-ExchangeCertificate | Where-Object HasPrivateKey -eq "), ["$true", "$false", "-Value"]);
+    let after = labels("Get-ExchangeCertificate | Where-Object Status -eq Valid -");
+    assert_eq!(after, Vec::<String>::new(), "there is one operator, and its value is there");
+    assert!(STATUS.iter().all(|name| read(&format!("Get-ExchangeCertificate | ? Status -eq {name}")).is_ok()));
+}
+
+#[test]
+fn certificates_that_come_through_the_pipe_are_not_asked_for_again() {
+    let cmdlets = labels("Get-ExchangeCertificate | ");
+    assert!(cmdlets.contains(&"Enable-ExchangeCertificate".to_owned()), "{cmdlets:?}");
+    assert!(!labels("Get-ExchangeServer | ").contains(&"Enable-ExchangeCertificate".to_owned()));
+    let parameters = labels("Get-ExchangeCertificate | Enable-ExchangeCertificate -");
+    assert!(!parameters.contains(&"-Thumbprint".to_owned()) && parameters.contains(&"-Services".to_owned()));
+}
+
+#[test]
+fn startup_modes_settings_and_servers_are_offered() {
+    assert_eq!(labels("Set-UMService -Identity EX01 -UMStartupMode "), ["TCP", "TLS", "Dual"]);
+    assert_eq!(labels("Set-ImapSettings -X509CertificateName $"), ["$null"]);
+    assert_eq!(labels("Get-UMService ex"), ["EX01", "EX02"]);
+}
+
+/// Of every line that the help gives as an example, each name is offered once its first three characters are typed.
+#[test]
+fn what_the_help_says_can_be_completed() {
+    for example in CMDLETS.iter().flat_map(|spec| spec.examples) {
+        let words: Vec<&str> = example.line.split(' ').collect();
+        for (index, word) in words.iter().enumerate() {
+            let name = word.split(',').next().unwrap_or_default();
+            let short = CmdletSpec::named(name).is_some_and(|spec| !spec.name.eq_ignore_ascii_case(name));
+            if short || !(name.starts_with('-') || CmdletSpec::named(name).is_some()) {
+                continue;
+            }
+            let typed: String = name.chars().take(3).collect();
+            let line = [&words[..index], &[typed.as_str()]].concat().join(" ");
+            assert!(labels(&line).iter().any(|label| label.eq_ignore_ascii_case(name)), "{line}: {:?}", labels(&line));
+        }
+    }
 }
 
 #[test]
