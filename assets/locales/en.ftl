@@ -136,6 +136,7 @@ action-suspend = Suspend
 action-suspend-tip = Go back to the shell for a while.
 action-palette = Actions
 action-palette-tip = Find an action by its name, with its key.
+more-below = { $key }: more
 hints-more = more
 
 # Help
@@ -149,6 +150,8 @@ help-edit = Edit
 help-question = Questions
 help-page = On the page
 help-report = In a report
+help-drop-down = Select server, dropped down
+help-type-ahead = Letters and digits go to the server that begins so; Backspace takes the last one back.
 help-palette = Actions
 help-signs = Signs
 

@@ -129,17 +129,23 @@ impl State {
 
     /// Who has the keyboard but for the palette.
     fn scopes_beneath(&self) -> &'static [Scope] {
-        use Scope::{Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
+        use Scope::{Details, DropDown, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (None, _) if self.page.certificates.filtering => &[Filter, Everywhere],
+            (None, Focus::Picker) if self.page.servers.open => &[DropDown, Everywhere],
             (None, Focus::Picker) => &[Picker, Page, Everywhere],
             (None, Focus::List) => &[List, Page, Everywhere],
             (None, Focus::Details) => &[Details, Page, Everywhere],
         }
+    }
+
+    /// Whether anything lies over the page.
+    fn is_covered(&self) -> bool {
+        !self.dialogs.is_empty() || self.palette.is_some()
     }
 
     /// What the palette lies over.

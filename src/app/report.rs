@@ -3,11 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::vocabulary::{Action, Outcome, World, scrolled};
+use super::vocabulary::{Action, Outcome, Scope, World, scrolled};
 use crate::engine::{Part, Plan, Service, Step, Thumbprint, Warning};
+use crate::keymap::keys_of;
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};
+use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, footnote, pane, pane_inner};
 use crate::look::{Look, Role, Tone, clear};
 use crate::text::Shown;
 
@@ -118,6 +119,11 @@ pub(super) fn paint(buf: &mut Buffer, within: Rect, report: &Report, world: &Wor
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let text = Rect { height: inner.height.saturating_sub(2), ..inner };
     prose::paint(buf, text, &lines, report.top, look);
+    if report.top + usize::from(text.height) < lines.len() {
+        let key = keys_of(&[Scope::Report], Action::PageDown).next();
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        footnote(buf, place, &look.text(&say::more_below(key)), look.style(Role::Key));
+    }
     let line = Rect { y: inner.bottom().saturating_sub(1), height: inner.height.min(1), ..inner };
     buttons(buf, line, &[Button { label: look.text(&say::button_close()), enabled: true }], Some(0), look);
 }

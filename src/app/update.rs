@@ -2,7 +2,7 @@
 
 use tui_input::InputRequest;
 
-use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Severity};
+use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Scope, Severity};
 use super::{Dialog, Focus, Report, State, gate, regions};
 use crate::confirm::Confirm;
 use crate::edit::Edit;
@@ -76,7 +76,7 @@ impl State {
         if let Some(mut palette) = self.palette.take() {
             let outcome = palette.update(action, &self.beneath(), &self.world, regions.dialog());
             self.palette = Some(palette);
-            return self.take_from_palette(outcome);
+            return self.take_from_palette(&outcome);
         }
         let outcome = match self.dialogs.last_mut() {
             None => return self.act_on_page(action),
@@ -157,6 +157,7 @@ impl State {
         match (action, self.page.servers.open) {
             (Action::Activate, true) => {
                 self.page.servers.open = false;
+                self.page.servers.typed.clear();
                 self.page.focus = Focus::List;
                 self.choose_under_cursor()
             }
@@ -218,14 +219,14 @@ impl State {
 
     /// What the palette answered. An action that cannot be taken leaves it open: its reason is said, and another one can
     /// be looked for.
-    fn take_from_palette(&mut self, outcome: Outcome) -> Vec<Effect> {
+    fn take_from_palette(&mut self, outcome: &Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Close => self.palette = None,
             Outcome::Ask(action) => {
-                if gate(self, action) == Gate::Ready {
+                if gate(self, *action) == Gate::Ready {
                     self.palette = None;
                 }
-                return self.ask(action);
+                return self.ask(*action);
             }
             _ => {}
         }
@@ -235,7 +236,8 @@ impl State {
     /// What a feature answered.
     fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
-            Outcome::Stay => {}
+            // Only the palette asks, and the prompt for a file name is not there yet.
+            Outcome::Stay | Outcome::Ask(_) | Outcome::Export(_) => {}
             Outcome::Close => {
                 self.dialogs.pop();
             }
@@ -254,10 +256,6 @@ impl State {
                 }
             }
             Outcome::Tell(notice) => self.notice = Some(notice),
-            // The prompt for a file name is not there yet.
-            Outcome::Export(_) => {}
-            // Only the palette answers so.
-            Outcome::Ask(_) => {}
         }
         Vec::new()
     }
@@ -272,6 +270,9 @@ impl State {
         let Some(request) = edit_of(key) else { return };
         if let Some(palette) = &mut self.palette {
             palette.edit(request);
+        } else if self.scopes().contains(&Scope::DropDown) {
+            let rows = regions(self).picker_rows;
+            self.page.servers.type_ahead(request, &self.world, rows);
         } else if self.typing() {
             let size = regions(self).certificates(self);
             self.page.certificates.type_filter(request, &self.world, size);

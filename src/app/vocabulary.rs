@@ -301,6 +301,8 @@ pub enum Scope {
     Page,
     /// The server picker.
     Picker,
+    /// The folded picker's list, dropped down: letters look for a server.
+    DropDown,
     /// The certificate list.
     List,
     /// The details pane.

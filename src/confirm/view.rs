@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Confirm, answers};
-use crate::app::vocabulary::{Question, World};
+use crate::app::vocabulary::{Action, Question, Scope, World};
 use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
+use crate::keymap::keys_of;
 use crate::locale::{Message, date, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};
+use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, footnote, pane, pane_inner};
 use crate::look::{Look, Role, Tone, clear};
 use crate::text::Shown;
 
@@ -112,7 +113,13 @@ pub fn paint(buf: &mut Buffer, within: Rect, confirm: &Confirm, world: &World, l
     clear(buf, place);
     pane(buf, place, &look.text(&title(&confirm.question)), true, look);
     let (text, tip, line) = parts(place, confirm);
-    prose::paint(buf, text, &rows(confirm, world, columns(place.width)), confirm.top, look);
+    let lines = rows(confirm, world, columns(place.width));
+    prose::paint(buf, text, &lines, confirm.top, look);
+    if confirm.top + usize::from(text.height) < lines.len() {
+        let key = keys_of(&[Scope::Question], Action::PageDown).next();
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        footnote(buf, place, &look.text(&say::more_below(key)), look.style(Role::Key));
+    }
     if let Some(message) = confirm.focused().tip(&confirm.question) {
         crate::look::widgets::paragraph(buf, tip, &look.text(&message), look.style(Role::Muted));
     }

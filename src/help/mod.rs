@@ -24,10 +24,11 @@ const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
-const SECTIONS: [(Scope, fn() -> Message); 10] = [
+const SECTIONS: [(Scope, fn() -> Message); 11] = [
     (Scope::List, say::help_list),
     (Scope::Details, say::help_details),
     (Scope::Picker, say::help_picker),
+    (Scope::DropDown, say::help_drop_down),
     (Scope::Filter, say::help_filter),
     (Scope::Page, say::help_page),
     (Scope::Edit, say::help_edit),
@@ -57,6 +58,9 @@ impl Help {
                 let keys: Vec<String> = binding.keys.iter().map(Key::to_string).collect();
                 let title = world.locale.text(&(binding.action.row().tip)());
                 prose.labelled(2, &Shown::new(&keys.join("  ")), KEYS, Role::Text, &title);
+            }
+            if *scope == Scope::DropDown {
+                prose.text(2, Role::Text, &say::help_type_ahead());
             }
         }
         prose.blank();

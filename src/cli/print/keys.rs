@@ -6,10 +6,11 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 11] = [
+const SECTIONS: [(Scope, fn() -> Message); 12] = [
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
+    (Scope::DropDown, say::help_drop_down),
     (Scope::Details, say::help_details),
     (Scope::Filter, say::help_filter),
     (Scope::Edit, say::help_edit),
@@ -26,6 +27,9 @@ pub(super) fn lines(session: &Session) -> Vec<String> {
     for (scope, title) in SECTIONS {
         lines.extend([String::new(), format!("## {}", session.say(&title())), String::new()]);
         lines.extend(section(session, scope));
+        if scope == Scope::DropDown {
+            lines.extend([String::new(), session.say(&say::help_type_ahead())]);
+        }
     }
     lines
 }

@@ -256,6 +256,8 @@ messages! {
     action_palette();
     /// What the action does.
     action_palette_tip();
+    /// A text goes on: the key that shows more of it.
+    more_below(key: Text);
     /// The footer has more than fits; the help shows it.
     hints_more();
 
@@ -280,6 +282,10 @@ messages! {
     help_page();
     /// Section of the keys in a report.
     help_report();
+    /// Section of the keys in the dropped down list of servers.
+    help_drop_down();
+    /// Below those keys: what letters do there.
+    help_type_ahead();
     /// Section of the keys in the palette.
     help_palette();
     /// Heading of the signs the page uses.
