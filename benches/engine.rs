@@ -15,7 +15,7 @@ fn main() {
 }
 
 fn organization() -> Organization {
-    Organization { name: "Contoso".to_owned(), auth_certificate: None, edge_subscribed: Some(true) }
+    Organization { name: "Contoso".to_owned(), edge_subscribed: Some(true), ..Organization::default() }
 }
 
 /// All services for the certificate that holds none, the default SMTP certificate replaced.

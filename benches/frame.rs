@@ -29,7 +29,7 @@ const CERTIFICATES: [usize; 3] = [50, 5_000, 100_000];
 fn page(certificates: usize) -> State {
     let name = ServerName::new("EX01");
     let organization =
-        Organization { name: "Contoso".to_owned(), auth_certificate: None, edge_subscribed: Some(false) };
+        Organization { name: "Contoso".to_owned(), edge_subscribed: Some(false), ..Organization::default() };
     let world = World {
         now: NOW,
         simulated: true,

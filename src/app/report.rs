@@ -93,11 +93,11 @@ fn of_part(part: &Part, world: &World) -> ServerReport {
     });
     let smtp = part.steps.iter().any(|step| matches!(step, Step::Assign { service: Service::Smtp, .. }));
     let kept = part.after.smtp_default.filter(|_| smtp).map(|default| say::notice_default_kept(names(default)));
-    let names_set = part.steps.iter().filter(|step| matches!(step, Step::ProtocolName { .. } | Step::RequireSsl));
-    let names_set = names_set.flat_map(|step| explain::step(step, &names));
+    let others = part.steps.iter().filter(|step| !is_told_elsewhere(step));
+    let others = others.flat_map(|step| explain::step(step, &names));
     ServerReport {
         title: say::report_saved(&part.server),
-        changes: part.certificates.iter().map(|change| explain::change(change, &names)).chain(names_set).collect(),
+        changes: part.certificates.iter().map(|change| explain::change(change, &names)).chain(others).collect(),
         default: replaced.or(kept),
         // What another certificate loses stands among the changes already.
         warnings: part
@@ -107,6 +107,14 @@ fn of_part(part: &Part, world: &World) -> ServerReport {
             .map(|warning| explain::warning(warning, &names))
             .collect(),
         follow_ups: part.follow_ups.iter().map(|follow_up| explain::follow_up(follow_up, &names)).collect(),
+    }
+}
+
+/// Whether a step is told by the services of certificates, or in a sentence of its own.
+fn is_told_elsewhere(step: &Step) -> bool {
+    match step {
+        Step::Assign { .. } | Step::DefaultSmtp { .. } | Step::NetworkService { .. } => true,
+        Step::ProtocolName { .. } | Step::RequireSsl | Step::StartupMode { .. } | Step::Remove { .. } => false,
     }
 }
 

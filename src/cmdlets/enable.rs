@@ -197,6 +197,10 @@ fn sentence(step: &Step, server: &str) -> String {
             protocol.service().name(),
             after.as_deref().map_or_else(|| "$null".to_owned(), |name| format!("'{}'", shown(name))),
         ),
+        Step::StartupMode { service, after, .. } => {
+            format!("Setting UMStartupMode of {} to {} on server {server}.", service.name(), after.name())
+        }
+        Step::Remove { thumbprint } => format!("Removing certificate {thumbprint} from server {server}."),
         Step::RequireSsl => format!("Turning on Require SSL on the Default Web Site on server {server}."),
         Step::NetworkService { thumbprint } => {
             format!("Letting Network Service read the private key of certificate {thumbprint} on server {server}.")

@@ -74,42 +74,58 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// The cmdlet lines that do what a plan does, in its order: one `Enable-ExchangeCertificate` for each certificate and
-/// server, and `Set-ImapSettings` or `Set-PopSettings` where a name changes without an assignment (a rollback).
+/// server, `Set-ImapSettings` or `Set-PopSettings` where a name changes without an assignment, `Set-UMService` or
+/// `Set-UMCallRouterSettings` for a startup mode, and `Remove-ExchangeCertificate`.
 #[must_use]
 pub fn plan(plan: &Plan) -> Vec<Call> {
     plan.parts.iter().flat_map(|part| server_part(&part.server, &part.steps)).collect()
 }
 
 fn server_part(server: &ServerName, steps: &[Step]) -> Vec<Call> {
-    let mut calls: Vec<Call> = certificates(steps).into_iter().map(|t| enable(server, t, steps)).collect();
+    let mut calls = Vec::new();
+    let mut enabled = Vec::new();
     for step in steps {
-        if let Step::ProtocolName { protocol, after, .. } = step {
-            let follows =
-                steps.iter().any(|step| matches!(step, Step::Assign { service, .. } if *service == protocol.service()));
-            if !follows {
-                let name = after.as_ref().map_or(Value::Null, |name| Value::Text(name.clone()));
-                calls.push(set_protocol_name(*protocol, name, server));
+        match step {
+            Step::Assign { thumbprint, .. }
+            | Step::DefaultSmtp { thumbprint, .. }
+            | Step::NetworkService { thumbprint } => {
+                if !enabled.contains(thumbprint) {
+                    enabled.push(*thumbprint);
+                    calls.push(enable(server, *thumbprint, steps));
+                }
             }
+            Step::ProtocolName { protocol, after, .. } => {
+                let assigned =
+                    |step: &Step| matches!(step, Step::Assign { service, .. } if *service == protocol.service());
+                if !steps.iter().any(assigned) {
+                    let name = after.as_ref().map_or(Value::Null, |name| Value::Text(name.clone()));
+                    calls.push(set_protocol_name(*protocol, name, server));
+                }
+            }
+            Step::StartupMode { service, after, .. } => calls.push(set_startup_mode(*service, *after, server)),
+            Step::Remove { thumbprint } => calls.push(remove(server, *thumbprint)),
+            Step::RequireSsl => {}
         }
     }
     calls
 }
 
-/// The certificates that steps name, each once.
-fn certificates(steps: &[Step]) -> Vec<Thumbprint> {
-    let mut found = Vec::new();
-    for step in steps {
-        let thumbprint = match step {
-            Step::Assign { thumbprint, .. }
-            | Step::DefaultSmtp { thumbprint, .. }
-            | Step::NetworkService { thumbprint } => *thumbprint,
-            Step::ProtocolName { .. } | Step::RequireSsl => continue,
-        };
-        if !found.contains(&thumbprint) {
-            found.push(thumbprint);
-        }
-    }
-    found
+/// Whoever runs the printed line has confirmed the plan already.
+fn remove(server: &ServerName, thumbprint: Thumbprint) -> Call {
+    Call::new(Cmdlet::RemoveExchangeCertificate)
+        .with(Parameter::Thumbprint, Value::Thumbprint(thumbprint))
+        .with(Parameter::Server, Value::Text(server.to_string()))
+        .with(Parameter::Confirm, Value::Switch(false))
+}
+
+fn set_startup_mode(service: Service, mode: StartupMode, server: &ServerName) -> Call {
+    let (cmdlet, parameter) = match service {
+        Service::UmCallRouter => (Cmdlet::SetUmCallRouterSettings, Parameter::Server),
+        _ => (Cmdlet::SetUmService, Parameter::Identity),
+    };
+    Call::new(cmdlet)
+        .with(parameter, Value::Text(server.to_string()))
+        .with(Parameter::UmStartupMode, Value::Text(mode.name().to_owned()))
 }
 
 fn enable(server: &ServerName, thumbprint: Thumbprint, steps: &[Step]) -> Call {
@@ -162,8 +178,6 @@ fn set_protocol_name(protocol: Protocol, name: Value, server: &ServerName) -> Ca
 /// stands beside its wildcard is no host.
 #[must_use]
 pub fn remedy(refusal: &Refusal, server: &Server, certificate: Option<&Certificate>) -> Option<Call> {
-    let mode = || Value::Text(StartupMode::Dual.name().to_owned());
-    let name = || Value::Text(server.name.to_string());
     match refusal.remedy()? {
         Remedy::SetProtocolName(protocol) => {
             let facts = certificate.and_then(Certificate::known);
@@ -176,13 +190,6 @@ pub fn remedy(refusal: &Refusal, server: &Server, certificate: Option<&Certifica
             let chosen = candidates.into_iter().flatten().find(covered).unwrap_or(&server.fqdn);
             Some(set_protocol_name(protocol, Value::Text(chosen.to_owned()), &server.name))
         }
-        Remedy::SetStartupMode(Service::UmCallRouter) => Some(
-            Call::new(Cmdlet::SetUmCallRouterSettings)
-                .with(Parameter::Server, name())
-                .with(Parameter::UmStartupMode, mode()),
-        ),
-        Remedy::SetStartupMode(_) => Some(
-            Call::new(Cmdlet::SetUmService).with(Parameter::Identity, name()).with(Parameter::UmStartupMode, mode()),
-        ),
+        Remedy::SetStartupMode(service) => Some(set_startup_mode(service, StartupMode::Dual, &server.name)),
     }
 }

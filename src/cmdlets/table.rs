@@ -10,6 +10,7 @@
 pub enum Cmdlet {
     GetExchangeCertificate,
     EnableExchangeCertificate,
+    RemoveExchangeCertificate,
     FormatList,
     FormatTable,
     GetHelp,
@@ -195,6 +196,12 @@ const ENABLE: &[ParameterSpec] = &[
     parameter(Parameter::Confirm, Kind::Switch, "ask before anything changes"),
 ];
 
+const REMOVE: &[ParameterSpec] = &[
+    parameter(Parameter::Thumbprint, Kind::Thumbprint, "the certificate or pending request").positional().required(),
+    parameter(Parameter::Server, Kind::Text, "the server, by name or FQDN; without it the connected server"),
+    parameter(Parameter::Confirm, Kind::Switch, "-Confirm:$false asks nothing"),
+];
+
 const SET_PROTOCOL: &[ParameterSpec] = &[
     parameter(Parameter::X509CertificateName, Kind::Text, "the name by which the service finds its certificate")
         .required(),
@@ -247,6 +254,15 @@ pub const CMDLETS: &[CmdletSpec] = &[
         runs: true,
         tip: "shows how a cmdlet is written",
         parameters: &[parameter(Parameter::Name, Kind::Cmdlet, "the cmdlet; without it every one").positional()],
+    },
+    CmdletSpec {
+        cmdlet: Cmdlet::RemoveExchangeCertificate,
+        name: "Remove-ExchangeCertificate",
+        alias: None,
+        after_pipe: false,
+        runs: false,
+        tip: "removes a certificate or a pending request from a server",
+        parameters: REMOVE,
     },
     CmdletSpec {
         cmdlet: Cmdlet::SetImapSettings,

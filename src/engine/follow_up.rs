@@ -5,7 +5,10 @@ use super::thumbprint::Thumbprint;
 /// Every follow-up: its written name, and where it comes from.
 pub const FOLLOW_UPS: [(&str, &str); 8] = [
     ("restart-iis", "the topic: IIS might have to be restarted; recommended with layer 4 load balancing"),
-    ("verify-iis-bindings", "the topic, 2025 edition: verify the bindings of Default Web Site and Exchange Back End"),
+    (
+        "verify-iis-bindings",
+        "the topic, 2025 edition, and Remove-ExchangeCertificate reference: verify the bindings of Default Web Site and Exchange Back End",
+    ),
     ("restart-pop", "Enable and configure POP3: restart the POP3 services to save the changes"),
     ("restart-imap", "Enable and configure IMAP4: restart the IMAP4 services to save the changes"),
     ("restart-um", "public deployment scripts: MSExchangeUM is stopped before and started after"),
@@ -56,24 +59,87 @@ impl FollowUp {
             FollowUp::EdgeResubscribe { .. } => "edge-resubscribe",
         }
     }
+
+    /// The written form with what belongs to it, as the journal keeps it: `restart-iis`,
+    /// `remove-old-certificate:01D0...`, `edge-resubscribe:perhaps`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let id = self.id();
+        match self {
+            FollowUp::RemoveOldCertificate { thumbprint } => format!("{id}:{thumbprint}"),
+            FollowUp::EdgeResubscribe { certain: false } => format!("{id}:{PERHAPS}"),
+            _ => id.to_owned(),
+        }
+    }
+
+    /// The follow-up that is [written](FollowUp::written) so; `None` for anything else.
+    #[must_use]
+    pub fn read(text: &str) -> Option<FollowUp> {
+        let (id, rest) = text.split_once(':').map_or((text, None), |(id, rest)| (id, Some(rest)));
+        Some(match (id, rest) {
+            ("restart-iis", None) => FollowUp::RestartIis,
+            ("verify-iis-bindings", None) => FollowUp::VerifyIisBindings,
+            ("restart-pop", None) => FollowUp::RestartPop,
+            ("restart-imap", None) => FollowUp::RestartImap,
+            ("restart-um", None) => FollowUp::RestartUm,
+            ("restart-um-call-router", None) => FollowUp::RestartUmCallRouter,
+            ("remove-old-certificate", Some(old)) => FollowUp::RemoveOldCertificate { thumbprint: old.parse().ok()? },
+            ("edge-resubscribe", None) => FollowUp::EdgeResubscribe { certain: true },
+            ("edge-resubscribe", Some(PERHAPS)) => FollowUp::EdgeResubscribe { certain: false },
+            _ => return None,
+        })
+    }
+}
+
+/// What follows the id of an Edge subscription that nobody knows of.
+const PERHAPS: &str = "perhaps";
+
+/// What is left after two changes one behind the other, each thing once, the Edge subscription last.
+pub(super) fn joined(earlier: Vec<FollowUp>, later: Vec<FollowUp>) -> Vec<FollowUp> {
+    let (mut edge, mut joined) = (None, Vec::new());
+    for left in earlier.into_iter().chain(later) {
+        match left {
+            FollowUp::EdgeResubscribe { certain } => edge = Some(certain || edge == Some(true)),
+            left if joined.contains(&left) => {}
+            left => joined.push(left),
+        }
+    }
+    joined.extend(edge.map(|certain| FollowUp::EdgeResubscribe { certain }));
+    joined
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_follow_up_is_listed_once_with_its_source() {
-        let every = [
+    fn every() -> [FollowUp; 8] {
+        [
             FollowUp::RestartIis,
             FollowUp::VerifyIisBindings,
             FollowUp::RestartPop,
             FollowUp::RestartImap,
             FollowUp::RestartUm,
             FollowUp::RestartUmCallRouter,
-            FollowUp::RemoveOldCertificate { thumbprint: Thumbprint([0; 20]) },
+            FollowUp::RemoveOldCertificate { thumbprint: Thumbprint([0xAB; 20]) },
             FollowUp::EdgeResubscribe { certain: true },
-        ];
+        ]
+    }
+
+    #[test]
+    fn what_is_written_of_a_follow_up_reads_back() {
+        for follow_up in every().into_iter().chain([FollowUp::EdgeResubscribe { certain: false }]) {
+            assert_eq!(FollowUp::read(&follow_up.written()), Some(follow_up));
+        }
+        assert_eq!(FollowUp::EdgeResubscribe { certain: false }.written(), "edge-resubscribe:perhaps");
+        assert_eq!(every()[6].written(), format!("remove-old-certificate:{}", "AB".repeat(20)));
+        for text in ["", "restart-iis:", "remove-old-certificate", "remove-old-certificate:AB", "edge-resubscribe:no"] {
+            assert_eq!(FollowUp::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_follow_up_is_listed_once_with_its_source() {
+        let every = every();
         assert_eq!(FOLLOW_UPS.map(|(id, _)| id), every.each_ref().map(FollowUp::id));
         assert!(FOLLOW_UPS.iter().all(|(_, source)| !source.is_empty()));
     }

@@ -1,4 +1,4 @@
-//! The validation engine: every rule of Exchange about assigning certificates, in one place.
+//! The validation engine: every rule of Exchange about assigning and removing certificates, in one place.
 //!
 //! It is pure: no input or output, no clock, no text for people, nothing but the standard library. The page, the cmdlets
 //! and any other program ask the same questions and get the same answers:
@@ -6,6 +6,7 @@
 //! ```text
 //!   Organization, Server, Request, now  --plan()-->   Verdict { plan, refusals, questions }
 //!   Server, certificate, now            --boxes()-->  one state a check box: free, locked, blocked, absent
+//!   Server, thumbprint                  --remove()--> Verdict
 //!   Certificate, now                    --status()--> Status
 //! ```
 
@@ -14,17 +15,20 @@ pub mod assign;
 pub mod boxes;
 pub mod build;
 pub mod certificate;
+pub mod connector;
 pub mod follow_up;
 pub mod moment;
 pub mod organization;
 mod part;
 pub mod plan;
 pub mod refusal;
+pub mod remove;
 pub mod request;
 pub mod rollback;
 pub mod rules;
 pub mod server;
 pub mod service;
+pub mod settings;
 pub mod status;
 pub mod thumbprint;
 pub mod warning;
@@ -41,15 +45,18 @@ pub use certificate::{
     AlternativeName, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, NameKind, PrivateKey, PublicKey, RootCaType,
     SignatureAlgorithm, Source, Trust,
 };
+pub use connector::{NotATlsCertificateName, SendConnector, TlsCertificateName};
 pub use follow_up::{FOLLOW_UPS, FollowUp};
 pub use moment::{DAY, Moment};
 pub use organization::Organization;
 pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, Step, Verdict};
 pub use refusal::{Reason, Refusal, Remedy, RuleId, UnknownFact};
+pub use remove::remove;
 pub use request::{DefaultSmtp, Request};
 pub use rollback::{Rollback, Stays, rollback};
 pub use server::{Assignments, Protocol, Revision, Role, Server, ServerName, StartupMode};
 pub use service::{Service, ServiceSet};
+pub use settings::{set_protocol_name, set_startup_mode};
 pub use status::{Status, expires_soon, next_change, status};
 pub use thumbprint::{NotAThumbprint, Thumbprint};
 pub use warning::Warning;

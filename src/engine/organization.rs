@@ -1,5 +1,6 @@
 //! What the rules need to know beyond one server.
 
+use super::connector::SendConnector;
 use super::thumbprint::Thumbprint;
 
 /// The organization as far as a rule asks.
@@ -11,4 +12,6 @@ pub struct Organization {
     pub auth_certificate: Option<Thumbprint>,
     /// Whether any Edge Transport server is subscribed; `None` while nobody has looked, which counts as "perhaps".
     pub edge_subscribed: Option<bool>,
+    /// The Send connectors.
+    pub send_connectors: Vec<SendConnector>,
 }

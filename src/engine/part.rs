@@ -1,11 +1,11 @@
 //! Builds one server's part of a plan: the steps, then everything that follows from them.
 
 use super::certificate::{Certificate, Facts};
-use super::follow_up::FollowUp;
+use super::follow_up::{self, FollowUp};
 use super::moment::Moment;
 use super::organization::Organization;
 use super::plan::{Change, Part, Step};
-use super::server::{Assignments, Protocol, Server};
+use super::server::{Assignments, Protocol, Server, StartupMode};
 use super::service::{Service, ServiceSet};
 use super::thumbprint::Thumbprint;
 use super::warning::Warning;
@@ -17,11 +17,32 @@ pub(super) struct PartBuilder<'a> {
     now: Moment,
     steps: Vec<Step>,
     after: Assignments,
+    /// What deserves attention beside what every assignment is looked at for.
+    warnings: Vec<Warning>,
 }
 
 impl<'a> PartBuilder<'a> {
     pub(super) fn new(organization: &'a Organization, server: &'a Server, now: Moment) -> Self {
-        PartBuilder { organization, server, now, steps: Vec::new(), after: server.assignments.clone() }
+        let after = server.assignments.clone();
+        PartBuilder { organization, server, now, steps: Vec::new(), after, warnings: Vec::new() }
+    }
+
+    /// Who serves what after the steps so far.
+    pub(super) fn after(&self) -> &Assignments {
+        &self.after
+    }
+
+    /// The startup mode after the steps so far; `None` for a service without one.
+    pub(super) fn mode(&self, service: Service) -> Option<StartupMode> {
+        let changed = self.steps.iter().rev().find_map(|step| match step {
+            Step::StartupMode { service: changed, after, .. } if *changed == service => Some(*after),
+            _ => None,
+        });
+        changed.or(self.server.startup_mode(service))
+    }
+
+    pub(super) fn warn(&mut self, warnings: Vec<Warning>) {
+        self.warnings.extend(warnings);
     }
 
     /// The certificate gets the service, and with it what belongs to it: the protocol's name for IMAP and POP, "Require
@@ -59,6 +80,17 @@ impl<'a> PartBuilder<'a> {
         self.steps.push(Step::DefaultSmtp { thumbprint, before });
     }
 
+    pub(super) fn startup_mode(&mut self, service: Service, after: StartupMode) {
+        if let Some(before) = self.mode(service).filter(|before| *before != after) {
+            self.steps.push(Step::StartupMode { service, before, after });
+        }
+    }
+
+    pub(super) fn remove(&mut self, thumbprint: Thumbprint) {
+        self.after.remove(thumbprint);
+        self.steps.push(Step::Remove { thumbprint });
+    }
+
     pub(super) fn network_service(&mut self, thumbprint: Thumbprint) {
         let step = Step::NetworkService { thumbprint };
         if !self.steps.contains(&step) {
@@ -93,7 +125,7 @@ impl<'a> PartBuilder<'a> {
                 warnings::about(&Assignment { server: self.server, certificate, facts, services, now: self.now })
             })
         });
-        about.flatten().collect()
+        self.warnings.iter().cloned().chain(about.flatten()).collect()
     }
 
     /// The services the certificate is given, the place of the default included.
@@ -123,16 +155,27 @@ impl<'a> PartBuilder<'a> {
                     Service::Smtp | Service::Federation => {}
                 },
                 Step::ProtocolName { protocol, .. } => {
-                    let restart = if *protocol == Protocol::Pop { FollowUp::RestartPop } else { FollowUp::RestartImap };
-                    if !follow_ups.contains(&restart) {
-                        follow_ups.push(restart);
-                    }
+                    let pop = *protocol == Protocol::Pop;
+                    follow_ups.push(if pop { FollowUp::RestartPop } else { FollowUp::RestartImap });
                 }
-                Step::DefaultSmtp { .. } | Step::RequireSsl | Step::NetworkService { .. } => {}
+                Step::StartupMode { service: Service::UmCallRouter, .. } => {
+                    follow_ups.push(FollowUp::RestartUmCallRouter);
+                }
+                Step::StartupMode { .. } => follow_ups.push(FollowUp::RestartUm),
+                Step::Remove { thumbprint } if self.may_be_bound(*thumbprint) => {
+                    follow_ups.push(FollowUp::VerifyIisBindings);
+                }
+                Step::Remove { .. } | Step::DefaultSmtp { .. } | Step::RequireSsl | Step::NetworkService { .. } => {}
             }
         }
         follow_ups.extend(self.edge_follow_ups());
-        follow_ups
+        follow_up::joined(Vec::new(), follow_ups)
+    }
+
+    /// Whether a site of IIS may be bound to what is removed: not to a pending request, and there are none on an Edge
+    /// Transport server.
+    fn may_be_bound(&self, thumbprint: Thumbprint) -> bool {
+        !self.server.is_edge() && self.server.certificate(thumbprint).is_some_and(|found| !found.is_request())
     }
 
     fn edge_follow_ups(&self) -> Vec<FollowUp> {
@@ -185,8 +228,10 @@ fn named(steps: &[Step]) -> Vec<Thumbprint> {
     let mut named = Vec::new();
     let both = steps.iter().flat_map(|step| match step {
         Step::Assign { thumbprint, displaces, .. } => [Some(*thumbprint), *displaces],
-        Step::DefaultSmtp { thumbprint, .. } | Step::NetworkService { thumbprint } => [Some(*thumbprint), None],
-        Step::ProtocolName { .. } | Step::RequireSsl => [None, None],
+        Step::DefaultSmtp { thumbprint, .. } | Step::NetworkService { thumbprint } | Step::Remove { thumbprint } => {
+            [Some(*thumbprint), None]
+        }
+        Step::ProtocolName { .. } | Step::StartupMode { .. } | Step::RequireSsl => [None, None],
     });
     for thumbprint in both.flatten() {
         if !named.contains(&thumbprint) {
@@ -196,7 +241,7 @@ fn named(steps: &[Step]) -> Vec<Thumbprint> {
     named
 }
 
-/// Every certificate whose services differ; only those that the steps name can.
+/// Every certificate whose services differ, removed ones too; only those that the steps name can.
 fn changes(steps: &[Step], before: &Assignments, after: &Assignments) -> Vec<Change> {
     named(steps)
         .into_iter()

@@ -1,8 +1,8 @@
 //! The answer: what will change, step by step, before anything does.
 
-use super::follow_up::FollowUp;
+use super::follow_up::{self, FollowUp};
 use super::refusal::Refusal;
-use super::server::{Assignments, Protocol, Revision, ServerName};
+use super::server::{Assignments, Protocol, Revision, ServerName, StartupMode};
 use super::service::{Service, ServiceSet};
 use super::thumbprint::Thumbprint;
 use super::warning::Warning;
@@ -71,8 +71,22 @@ pub enum Step {
         protocol: Protocol,
         /// The name before.
         before: Option<String>,
-        /// The name after; `None` only in a rollback to no name.
+        /// The name after; `None` for no name.
         after: Option<String>,
+    },
+    /// The startup mode of Unified Messaging or of its call router changes.
+    StartupMode {
+        /// UM or the call router.
+        service: Service,
+        /// The mode before.
+        before: StartupMode,
+        /// The mode after.
+        after: StartupMode,
+    },
+    /// The certificate, or the pending request, is taken away from the server, and every service from it.
+    Remove {
+        /// The certificate.
+        thumbprint: Thumbprint,
     },
     /// "Require SSL" on the Default Web Site; stated, not stored.
     RequireSsl,
@@ -109,7 +123,56 @@ pub struct Verdict {
     pub questions: Vec<DefaultSmtpQuestion>,
 }
 
+impl Part {
+    /// This part and then a later one on the same server, as one: `later` was planned on the server as
+    /// [`Server::after`](super::server::Server::after) gives it.
+    #[must_use]
+    pub fn then(mut self, later: Part) -> Part {
+        for change in later.certificates {
+            match self.certificates.iter_mut().find(|known| known.thumbprint == change.thumbprint) {
+                Some(known) => known.after = change.after,
+                None => self.certificates.push(change),
+            }
+        }
+        self.certificates.retain(|change| change.before != change.after);
+        for warning in later.warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+        self.follow_ups = follow_up::joined(self.follow_ups, later.follow_ups);
+        self.steps.extend(later.steps);
+        // What was to be removed by hand is removed by now.
+        let removed = |old: Thumbprint| self.steps.contains(&Step::Remove { thumbprint: old });
+        self.follow_ups
+            .retain(|left| !matches!(left, FollowUp::RemoveOldCertificate { thumbprint } if removed(*thumbprint)));
+        self.after = later.after;
+        self
+    }
+
+    /// The certificates that it takes away from the server.
+    pub fn removed(&self) -> impl Iterator<Item = Thumbprint> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Remove { thumbprint } => Some(*thumbprint),
+            _ => None,
+        })
+    }
+}
+
 impl Plan {
+    /// Adds a later plan: what it changes on a server that this one changes too joins that part.
+    pub fn then(&mut self, later: Plan) {
+        for part in later.parts {
+            match self.parts.iter().position(|known| known.server == part.server) {
+                Some(at) => {
+                    let earlier = self.parts.remove(at);
+                    self.parts.insert(at, earlier.then(part));
+                }
+                None => self.parts.push(part),
+            }
+        }
+    }
+
     /// Whether nothing changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -24,6 +24,11 @@ pub enum RuleId {
     AuthCertificate,
     NotPermitted,
     FactsUnknown,
+    RemoveDefaultSmtp,
+    RemoveAuth,
+    RemoveFederation,
+    RemoveBackEnd,
+    RemoveOnSendConnector,
 }
 
 impl RuleId {
@@ -46,6 +51,11 @@ impl RuleId {
             RuleId::AuthCertificate => "auth-certificate",
             RuleId::NotPermitted => "not-permitted",
             RuleId::FactsUnknown => "facts-unknown",
+            RuleId::RemoveDefaultSmtp => "remove-default-smtp",
+            RuleId::RemoveAuth => "remove-auth",
+            RuleId::RemoveFederation => "remove-federation",
+            RuleId::RemoveBackEnd => "remove-back-end",
+            RuleId::RemoveOnSendConnector => "remove-on-send-connector",
         }
     }
 }
@@ -61,7 +71,7 @@ pub struct Refusal {
     pub reason: Reason,
 }
 
-/// Why a service cannot be assigned. The rule and the remedy follow from it.
+/// Why something cannot be done. The rule and the remedy follow from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The certificate has the service already, and an assignment cannot be taken away.
@@ -93,6 +103,16 @@ pub enum Reason {
     NotPermitted(ViewOnly),
     /// A fact the decision needs is not known.
     FactsUnknown(UnknownFact),
+    /// It cannot be removed: it is the server's default SMTP certificate.
+    RemoveDefaultSmtp,
+    /// It cannot be removed: it is the organization's Auth certificate.
+    RemoveAuth,
+    /// It cannot be removed: a federation trust uses it.
+    RemoveFederation,
+    /// It cannot be removed: the Exchange Back End is bound to it.
+    RemoveBackEnd,
+    /// It cannot be removed: the Send connectors of these names name it.
+    OnSendConnectors(Vec<String>),
 }
 
 /// The fact that is missing.
@@ -104,6 +124,8 @@ pub enum UnknownFact {
     Status,
     /// Whether its private key is there.
     PrivateKey,
+    /// Who issued it, or to whom.
+    Names,
     /// The server's build.
     Build,
     /// It is still being read or checked; a moment later it will be known.
@@ -131,6 +153,11 @@ impl Refusal {
             Reason::AuthCertificate => RuleId::AuthCertificate,
             Reason::NotPermitted(_) => RuleId::NotPermitted,
             Reason::FactsUnknown(_) => RuleId::FactsUnknown,
+            Reason::RemoveDefaultSmtp => RuleId::RemoveDefaultSmtp,
+            Reason::RemoveAuth => RuleId::RemoveAuth,
+            Reason::RemoveFederation => RuleId::RemoveFederation,
+            Reason::RemoveBackEnd => RuleId::RemoveBackEnd,
+            Reason::OnSendConnectors(_) => RuleId::RemoveOnSendConnector,
         }
     }
 

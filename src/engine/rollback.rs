@@ -1,17 +1,18 @@
 //! The way back, as far as there is one: assignments are never taken away, only handed to somebody else.
 
 use super::access::Access;
+use super::certificate::Certificate;
 use super::moment::Moment;
 use super::organization::Organization;
 use super::part::PartBuilder;
-use super::plan::{Part, Plan, Step};
+use super::plan::{Plan, Step};
 use super::refusal::Refusal;
 use super::rules::{Case, not_permitted};
 use super::server::Server;
 use super::service::Service;
 use super::thumbprint::Thumbprint;
 
-/// What can be taken back of a part that was done, and what stays.
+/// What can be taken back of what was done, and what stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rollback {
     /// Re-assigns the previous holders; empty when nothing can be taken back.
@@ -42,67 +43,115 @@ pub enum Stays {
         /// The service.
         service: Service,
     },
+    /// The certificate stays removed: it would have to be imported again.
+    Removed {
+        /// The certificate.
+        thumbprint: Thumbprint,
+    },
     /// "Require SSL" was turned on.
     RequireSsl,
     /// Network Service was given access to the private key.
     NetworkService,
 }
 
-/// The way back from `done` on the server as it is now.
+/// The way back from `done`, the steps of one change or of several in their order, on the server as it is now.
 ///
 /// Source: the topic: an assignment can't be removed; assign another certificate instead.
 #[must_use]
-pub fn rollback(organization: &Organization, server: &Server, done: &Part, access: Access, now: Moment) -> Rollback {
+pub fn rollback(organization: &Organization, server: &Server, done: &[Step], access: Access, now: Moment) -> Rollback {
     let mut rollback = Rollback::default();
     if let Some(reason) = not_permitted::reason(access) {
         rollback.refusals.push(Refusal { server: server.name.clone(), service: None, reason });
         return rollback;
     }
-    let mut part = PartBuilder::new(organization, server, now);
-    for step in done.steps.iter().rev() {
+    let part = PartBuilder::new(organization, server, now);
+    let mut way = Way { organization, server, done, access, now, part, rollback };
+    done.iter().rev().for_each(|step| way.back(step));
+    way.rollback.plan.parts.extend(way.part.build());
+    way.rollback
+}
+
+struct Way<'a> {
+    organization: &'a Organization,
+    server: &'a Server,
+    done: &'a [Step],
+    access: Access,
+    now: Moment,
+    part: PartBuilder<'a>,
+    rollback: Rollback,
+}
+
+impl<'a> Way<'a> {
+    fn back(&mut self, step: &Step) {
         match step {
-            Step::Assign { thumbprint, service, displaces: Some(previous) } => {
-                if server.assignments.single_holder(*service) != Some(*thumbprint) {
-                    rollback.stays.push(Stays::ChangedSince { service: *service });
-                } else if let Some(certificate) = server.certificate(*previous) {
-                    let case = Case { organization, server, certificate, service: *service, access, now };
-                    match case.refusal() {
-                        Some(refusal) => rollback.refusals.push(refusal),
-                        None => part.assign(certificate, *service, false),
-                    }
-                } else {
-                    rollback.stays.push(Stays::Service { thumbprint: *thumbprint, service: *service });
-                }
-            }
-            Step::Assign { thumbprint, service, displaces: None } => {
-                rollback.stays.push(Stays::Service { thumbprint: *thumbprint, service: *service });
-            }
-            Step::DefaultSmtp { thumbprint, before } => match before {
-                _ if server.assignments.smtp_default != Some(*thumbprint) => {
-                    rollback.stays.push(Stays::ChangedSince { service: Service::Smtp });
-                }
-                previous => match previous.and_then(|previous| server.certificate(previous)) {
-                    Some(certificate) => {
-                        let case = Case { organization, server, certificate, service: Service::Smtp, access, now };
-                        match case.refusal() {
-                            Some(refusal) => rollback.refusals.push(refusal),
-                            None => part.make_default(certificate.thumbprint),
-                        }
-                    }
-                    None => rollback.stays.push(Stays::DefaultSmtp { thumbprint: *thumbprint }),
-                },
-            },
+            Step::Assign { thumbprint, service, displaces } => self.assigned(*thumbprint, *service, *displaces),
+            Step::DefaultSmtp { thumbprint, before } => self.made_default(*thumbprint, *before),
             Step::ProtocolName { protocol, before, after } => {
-                if server.assignments.protocol_name(*protocol) == after.as_deref() {
-                    part.protocol_name(*protocol, before.clone());
+                if self.part.after().protocol_name(*protocol) == after.as_deref() {
+                    self.part.protocol_name(*protocol, before.clone());
                 } else {
-                    rollback.stays.push(Stays::ChangedSince { service: protocol.service() });
+                    self.stays(Stays::ChangedSince { service: protocol.service() });
                 }
             }
-            Step::RequireSsl => rollback.stays.push(Stays::RequireSsl),
-            Step::NetworkService { .. } => rollback.stays.push(Stays::NetworkService),
+            Step::StartupMode { service, before, after } => {
+                if self.part.mode(*service) == Some(*after) {
+                    self.part.startup_mode(*service, *before);
+                } else {
+                    self.stays(Stays::ChangedSince { service: *service });
+                }
+            }
+            Step::Remove { thumbprint } => self.stays(Stays::Removed { thumbprint: *thumbprint }),
+            Step::RequireSsl => self.stays(Stays::RequireSsl),
+            Step::NetworkService { .. } => self.stays(Stays::NetworkService),
         }
     }
-    rollback.plan.parts.extend(part.build());
-    rollback
+
+    fn stays(&mut self, stays: Stays) {
+        if !self.rollback.stays.contains(&stays) {
+            self.rollback.stays.push(stays);
+        }
+    }
+
+    /// Whether it is one of the done steps that took the certificate away since.
+    fn removed(&self, thumbprint: Thumbprint) -> bool {
+        self.done.contains(&Step::Remove { thumbprint })
+    }
+
+    fn assigned(&mut self, thumbprint: Thumbprint, service: Service, displaced: Option<Thumbprint>) {
+        let after = self.part.after();
+        let (holds, vacant) = (after.holds(service, thumbprint), after.single_holder(service).is_none());
+        let server = self.server;
+        match displaced.map(|previous| server.certificate(previous)) {
+            Some(Some(certificate)) if holds || (vacant && self.removed(thumbprint)) => {
+                if self.may(certificate, service) {
+                    self.part.assign(certificate, service, false);
+                }
+            }
+            _ if holds => self.stays(Stays::Service { thumbprint, service }),
+            // That it is gone is said of the step that removed it.
+            _ if self.removed(thumbprint) => {}
+            _ => self.stays(Stays::ChangedSince { service }),
+        }
+    }
+
+    fn made_default(&mut self, thumbprint: Thumbprint, before: Option<Thumbprint>) {
+        let server = self.server;
+        if self.part.after().smtp_default != Some(thumbprint) {
+            return self.stays(Stays::ChangedSince { service: Service::Smtp });
+        }
+        match before.and_then(|previous| server.certificate(previous)) {
+            Some(certificate) if self.may(certificate, Service::Smtp) => self.part.make_default(certificate.thumbprint),
+            Some(_) => {}
+            None => self.stays(Stays::DefaultSmtp { thumbprint }),
+        }
+    }
+
+    /// Whether the previous holder may be given the service again; notes why not.
+    fn may(&mut self, certificate: &'a Certificate, service: Service) -> bool {
+        let Way { organization, server, access, now, .. } = *self;
+        let refusal = Case { organization, server, certificate, service, access, now }.refusal();
+        let may = refusal.is_none();
+        self.rollback.refusals.extend(refusal);
+        may
+    }
 }

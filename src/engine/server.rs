@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::build::Build;
 use super::certificate::Certificate;
+use super::plan::{Part, Step};
 use super::service::{Service, ServiceSet};
 use super::thumbprint::Thumbprint;
 
@@ -208,6 +209,18 @@ impl Assignments {
         }
     }
 
+    /// Takes the certificate out of everything that names it.
+    pub fn remove(&mut self, thumbprint: Thumbprint) {
+        let ones =
+            [&mut self.iis, &mut self.iis_back_end, &mut self.smtp_default, &mut self.um, &mut self.um_call_router];
+        for one in ones {
+            one.take_if(|holder| *holder == thumbprint);
+        }
+        for list in [&mut self.smtp, &mut self.imap, &mut self.pop, &mut self.federation] {
+            list.retain(|holder| *holder != thumbprint);
+        }
+    }
+
     /// Every thumbprint named anywhere, repeats included.
     pub fn thumbprints(&self) -> impl Iterator<Item = Thumbprint> {
         [self.iis, self.iis_back_end, self.smtp_default, self.um, self.um_call_router]
@@ -255,6 +268,37 @@ impl Server {
     #[must_use]
     pub fn certificate(&self, thumbprint: Thumbprint) -> Option<&Certificate> {
         self.certificates.iter().find(|certificate| certificate.thumbprint == thumbprint)
+    }
+
+    /// The startup mode of Unified Messaging or of its call router; `None` for the other services, which have none.
+    #[must_use]
+    pub const fn startup_mode(&self, service: Service) -> Option<StartupMode> {
+        match service {
+            Service::Um => Some(self.um_startup_mode),
+            Service::UmCallRouter => Some(self.um_call_router_startup_mode),
+            _ => None,
+        }
+    }
+
+    /// The server as it is once the part is done. The revision is still the one the part was planned on: only whoever
+    /// keeps the document can say the new one.
+    #[must_use]
+    pub fn after(&self, part: &Part) -> Server {
+        let mut after = Server { assignments: part.after.clone(), ..self.clone() };
+        for step in &part.steps {
+            match step {
+                Step::StartupMode { service: Service::Um, after: mode, .. } => after.um_startup_mode = *mode,
+                Step::StartupMode { service: Service::UmCallRouter, after: mode, .. } => {
+                    after.um_call_router_startup_mode = *mode;
+                }
+                _ => {}
+            }
+        }
+        let removed: Vec<_> = part.removed().collect();
+        if !removed.is_empty() {
+            Arc::make_mut(&mut after.certificates).retain(|certificate| !removed.contains(&certificate.thumbprint));
+        }
+        after
     }
 
     /// Whether it is an Edge Transport server.

@@ -74,6 +74,12 @@ impl Service {
         }
     }
 
+    /// Whether it is Unified Messaging or its call router.
+    #[must_use]
+    pub const fn is_unified_messaging(self) -> bool {
+        matches!(self, Service::Um | Service::UmCallRouter)
+    }
+
     const fn flag(self) -> u8 {
         self as u8
     }

@@ -2,7 +2,7 @@
 
 use super::moment::Moment;
 use super::server::{Protocol, ServerName};
-use super::service::Service;
+use super::service::{Service, ServiceSet};
 use super::thumbprint::Thumbprint;
 
 /// Something an administrator should know before saying yes.
@@ -43,7 +43,8 @@ pub enum Warning {
         /// For this protocol.
         protocol: Protocol,
     },
-    /// A name that clients or servers use is not among the certificate's names.
+    /// A name that clients or servers use is not among the certificate's names; or, where a protocol's name is set, among
+    /// those of no certificate that serves it.
     NameNotCovered {
         /// For this service.
         service: Service,
@@ -52,6 +53,13 @@ pub enum Warning {
         /// The server.
         server: ServerName,
     },
+    /// The certificate to be removed is assigned to services, and they will have none. Somebody has to type for it.
+    StillAssigned {
+        /// The services.
+        services: ServiceSet,
+    },
+    /// What is to be removed waits for its answer, and its private key goes with it. Somebody has to type for it.
+    PendingRequest,
 }
 
 impl Warning {
@@ -67,6 +75,14 @@ impl Warning {
             Warning::SelfSignedForClients { .. } => "self-signed-for-clients",
             Warning::WildcardSan { .. } => "wildcard-san",
             Warning::NameNotCovered { .. } => "name-not-covered",
+            Warning::StillAssigned { .. } => "still-assigned",
+            Warning::PendingRequest => "pending-request",
         }
+    }
+
+    /// Whether the plan it belongs to is confirmed by typing, not by a mere yes: what is removed is in use.
+    #[must_use]
+    pub const fn asks_for_typing(&self) -> bool {
+        matches!(self, Warning::StillAssigned { .. } | Warning::PendingRequest)
     }
 }

@@ -189,6 +189,11 @@ fn refusals() -> Vec<Refusal> {
         Reason::Federation,
         Reason::EdgeSmtpOnly,
         Reason::AuthCertificate,
+        Reason::RemoveDefaultSmtp,
+        Reason::RemoveAuth,
+        Reason::RemoveFederation,
+        Reason::RemoveBackEnd,
+        Reason::OnSendConnectors(vec!["To the partner".to_owned()]),
     ]);
     reasons.extend([ViewOnly::Role, ViewOnly::Flag, ViewOnly::Files].map(Reason::NotPermitted));
     reasons.extend(
@@ -196,6 +201,7 @@ fn refusals() -> Vec<Refusal> {
             UnknownFact::Services,
             UnknownFact::Status,
             UnknownFact::PrivateKey,
+            UnknownFact::Names,
             UnknownFact::Build,
             UnknownFact::StillChecking,
             UnknownFact::Unreadable,
@@ -268,7 +274,7 @@ fn a_refusal_says_what_why_and_what_to_do() {
         said(Reason::NotPermitted(ViewOnly::Role)),
         [
             "your role may only view",
-            "You may only view. Assigning needs membership in Organization Management or Server Management.",
+            "You may only view. Changes need membership in Organization Management or Server Management.",
             "Ask a member of Organization Management or Server Management."
         ]
     );

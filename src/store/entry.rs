@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Context;
 use super::revision::hexadecimal;
 use super::time::rfc3339;
-use crate::engine::{Moment, Part, Protocol, Revision, Step};
+use crate::engine::{FollowUp, Moment, Part, Protocol, Revision, Step};
 
 /// One line of the journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ pub struct Entry {
     /// The questions that were asked, and the answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<EntryAnswer>,
-    /// The ids of what was left to do by hand.
+    /// What was left to do by hand, in its written form.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<String>,
     /// Of an `abandoned` line: the number of the change that did not happen.
@@ -76,7 +76,7 @@ pub enum EntryKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct EntryStep {
-    /// `assign`, `default-smtp`, `protocol-name`, `require-ssl` or `network-service`.
+    /// `assign`, `default-smtp`, `protocol-name`, `startup-mode`, `remove`, `require-ssl` or `network-service`.
     pub step: String,
     /// The certificate.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,7 +136,7 @@ impl Entry {
             steps,
             certificates: certificates.collect(),
             answers: answers.map(|(question, answer)| EntryAnswer { question, answer }).collect(),
-            follow_ups: part.follow_ups.iter().map(|follow_up| follow_up.id().to_owned()).collect(),
+            follow_ups: part.follow_ups.iter().map(FollowUp::written).collect(),
             ..Entry::default()
         }
     }
@@ -175,6 +175,13 @@ impl EntryStep {
                 after: after.clone(),
                 ..named("protocol-name")
             },
+            Step::StartupMode { service, before, after } => EntryStep {
+                service: Some(service.name().to_owned()),
+                before: Some(before.name().to_owned()),
+                after: Some(after.name().to_owned()),
+                ..named("startup-mode")
+            },
+            Step::Remove { thumbprint } => EntryStep { thumbprint: Some(thumbprint.to_string()), ..named("remove") },
             Step::RequireSsl => named("require-ssl"),
             Step::NetworkService { thumbprint } => {
                 EntryStep { thumbprint: Some(thumbprint.to_string()), ..named("network-service") }

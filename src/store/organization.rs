@@ -69,6 +69,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<OrganizationFile, Proble
             name: root.required("name")?.value.to_owned(),
             auth_certificate: auth.map(|auth| auth.thumbprint("current")).transpose()?.flatten(),
             edge_subscribed: None,
+            send_connectors: Vec::new(),
         },
         connected_server: root.string("connected-server")?.map(|found| ServerName::new(found.value)),
         clock: root.moment("clock")?,

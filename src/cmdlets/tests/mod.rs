@@ -35,6 +35,8 @@ impl Words for Ids {
         match step {
             Step::DefaultSmtp { .. } => vec!["[step default-smtp]".into()],
             Step::ProtocolName { .. } => vec!["[step protocol-name]".into()],
+            Step::StartupMode { .. } => vec!["[step startup-mode]".into()],
+            Step::Remove { .. } => vec!["[step remove]".into()],
             Step::Assign { .. } | Step::RequireSsl | Step::NetworkService { .. } => Vec::new(),
         }
     }
@@ -59,7 +61,7 @@ impl Shell {
 
     fn run(&self, line: &str, answers: &[Answer]) -> Outcome {
         let organization =
-            Organization { name: "Contoso".into(), auth_certificate: None, edge_subscribed: Some(false) };
+            Organization { name: "Contoso".into(), edge_subscribed: Some(false), ..Organization::default() };
         let world = World {
             organization: &organization,
             servers: &self.servers,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::cmdlets::{CMDLETS, Cmdlet, Parameter, Value, help, print};
+use crate::engine;
 
 /// The cmdlet lines of what a line would do.
 fn printed(server: Server, line: &str, answers: &[Answer]) -> Vec<String> {
@@ -56,17 +57,40 @@ fn the_way_back_hands_services_and_names_to_who_had_them() {
     let plan = Shell::on(server.clone()).done(&line, &[]).plan.unwrap();
     server.assignments = plan.parts[0].after.clone();
     let organization = Organization::default();
-    let back = rollback(&organization, &server, &plan.parts[0], Access::Full, NOW).plan;
+    let back = rollback(&organization, &server, &plan.parts[0].steps, Access::Full, NOW).plan;
     let printed: Vec<_> = print::plan(&back).iter().map(ToString::to_string).collect();
     assert_eq!(
         printed,
         [
             format!("Enable-ExchangeCertificate -Thumbprint {} -Services SMTP -Server EX01 -Force", thumb(SELF_SIGNED)),
+            "Set-ImapSettings -X509CertificateName $null -Server EX01".to_owned(),
             format!(
                 "Enable-ExchangeCertificate -Thumbprint {} -Services IIS -Server EX01 -DoNotRequireSsl",
                 thumb(OLD)
             ),
-            "Set-ImapSettings -X509CertificateName $null -Server EX01".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn removing_and_settings_print_as_their_cmdlets_in_the_order_of_the_steps() {
+    let mode = |service, before, after| Step::StartupMode { service, before, after };
+    let steps = vec![
+        mode(Service::Um, StartupMode::Tcp, StartupMode::Tls),
+        Step::Assign { thumbprint: thumb(NEW), service: Service::Um, displaces: None },
+        mode(Service::UmCallRouter, StartupMode::Dual, StartupMode::Tcp),
+        Step::Remove { thumbprint: thumb(OLD) },
+    ];
+    let plan = engine::remove(&Organization::default(), &server(), thumb(OLD), Access::Full, NOW).unwrap().plan;
+    let part = Part { steps, ..plan.parts[0].clone() };
+    let printed: Vec<_> = print::plan(&Plan { parts: vec![part] }).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        printed,
+        [
+            "Set-UMService -Identity EX01 -UMStartupMode TLS".to_owned(),
+            format!("Enable-ExchangeCertificate -Thumbprint {} -Services UM -Server EX01", thumb(NEW)),
+            "Set-UMCallRouterSettings -Server EX01 -UMStartupMode TCP".to_owned(),
+            format!("Remove-ExchangeCertificate -Thumbprint {} -Server EX01 -Confirm:$false", thumb(OLD)),
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! `facts-unknown`: what is not known is not guessed.
 
-use super::Case;
-use crate::engine::certificate::{Knowledge, PrivateKey};
+use super::{Case, Removal};
+use crate::engine::certificate::{Knowledge, PrivateKey, Source};
 use crate::engine::refusal::{Reason, UnknownFact};
 use crate::engine::status::Status;
 
@@ -10,6 +10,28 @@ pub(super) const SOURCE: &str = "degraded exports of Get-ExchangeCertificate; ou
 
 pub(super) fn check(case: &Case) -> Option<Reason> {
     missing(case).map(Reason::FactsUnknown)
+}
+
+/// The same of a removal: which services the certificate has and, while a connector names any, which one it is. A pending
+/// request can have neither.
+pub(super) fn check_removal(removal: &Removal) -> Option<Reason> {
+    let certificate = removal.certificate;
+    if certificate.is_request() {
+        return None;
+    }
+    if certificate.services_unknown {
+        return Some(Reason::FactsUnknown(UnknownFact::Services));
+    }
+    removal.named_connectors().next()?;
+    match &certificate.facts {
+        Knowledge::Pending => Some(UnknownFact::StillChecking),
+        Knowledge::Unreadable(_) => Some(UnknownFact::Unreadable),
+        Knowledge::Known(facts) => {
+            let nameless = facts.source == Source::Recorded && (facts.issuer.is_empty() || facts.subject.is_empty());
+            nameless.then_some(UnknownFact::Names)
+        }
+    }
+    .map(Reason::FactsUnknown)
 }
 
 fn missing(case: &Case) -> Option<UnknownFact> {

@@ -1,6 +1,6 @@
 //! `not-permitted`: whoever may only look changes nothing.
 
-use super::Case;
+use super::{Case, Removal};
 use crate::engine::access::Access;
 use crate::engine::refusal::Reason;
 
@@ -9,6 +9,10 @@ pub(super) const SOURCE: &str = "server permissions: the Exchange Server Certifi
 
 pub(super) fn check(case: &Case) -> Option<Reason> {
     reason(case.access)
+}
+
+pub(super) fn check_removal(removal: &Removal) -> Option<Reason> {
+    reason(removal.access)
 }
 
 /// The reason somebody may not change anything.

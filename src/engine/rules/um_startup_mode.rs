@@ -3,16 +3,11 @@
 use super::Case;
 use crate::engine::refusal::Reason;
 use crate::engine::server::StartupMode;
-use crate::engine::service::Service;
 
 /// Source: the topic's rows on Unified Messaging and its call router.
 pub(super) const SOURCE: &str = "the topic: the UM startup mode has to be TLS or Dual";
 
 pub(super) fn check(case: &Case) -> Option<Reason> {
-    let mode = match case.service {
-        Service::Um => case.server.um_startup_mode,
-        Service::UmCallRouter => case.server.um_call_router_startup_mode,
-        _ => return None,
-    };
+    let mode = case.server.startup_mode(case.service)?;
     (mode == StartupMode::Tcp).then_some(Reason::StartupMode { service: case.service, mode })
 }

@@ -1,17 +1,19 @@
-//! What deserves attention before an assignment, one a file. Nothing here blocks.
+//! What deserves attention before something changes, one a file. Nothing here blocks.
 
 mod expires_soon;
 mod key_not_exportable;
 mod loses_service;
 mod name_not_covered;
+mod pending_request;
 mod self_signed_for_clients;
 mod sha1_signature;
+mod still_assigned;
 mod weak_key;
 mod wildcard_san;
 
 use super::certificate::{Certificate, Facts};
 use super::moment::Moment;
-use super::server::Server;
+use super::server::{Protocol, Server};
 use super::service::ServiceSet;
 use super::warning::Warning;
 
@@ -31,7 +33,7 @@ pub struct Assignment<'a> {
 }
 
 /// Every warning, in the order in which they are given: its written name, and where it comes from.
-pub const WARNINGS: [(&str, &str); 8] = [
+pub const WARNINGS: [(&str, &str); 10] = [
     ("loses-service", loses_service::SOURCE),
     ("expires-soon", expires_soon::SOURCE),
     ("name-not-covered", name_not_covered::SOURCE),
@@ -40,11 +42,13 @@ pub const WARNINGS: [(&str, &str); 8] = [
     ("weak-key", weak_key::SOURCE),
     ("sha1-signature", sha1_signature::SOURCE),
     ("key-not-exportable", key_not_exportable::SOURCE),
+    ("still-assigned", still_assigned::SOURCE),
+    ("pending-request", pending_request::SOURCE),
 ];
 
 /// The written names alone, in the same order.
-pub const IDS: [&str; 8] = {
-    let mut ids = [""; 8];
+pub const IDS: [&str; 10] = {
+    let mut ids = [""; 10];
     let mut at = 0;
     while at < ids.len() {
         ids[at] = WARNINGS[at].0;
@@ -78,4 +82,16 @@ pub fn about_certificate(certificate: &Certificate, facts: &Facts, now: Moment) 
     warnings.extend(sha1_signature::of(facts));
     warnings.extend(key_not_exportable::of(certificate));
     warnings
+}
+
+/// The warnings about removing a certificate or a pending request.
+#[must_use]
+pub fn about_removal(server: &Server, certificate: &Certificate) -> Vec<Warning> {
+    still_assigned::of(server, certificate).into_iter().chain(pending_request::of(certificate)).collect()
+}
+
+/// The warnings about a name that a protocol is given.
+#[must_use]
+pub fn about_protocol_name(server: &Server, protocol: Protocol, name: &str, now: Moment) -> Vec<Warning> {
+    name_not_covered::of_protocol(server, protocol, name, now).into_iter().collect()
 }

@@ -4,8 +4,11 @@
 //! that the protocol is set to now.
 
 use super::Assignment;
-use crate::engine::server::Protocol;
+use crate::engine::certificate::{Certificate, PrivateKey};
+use crate::engine::moment::Moment;
+use crate::engine::server::{Protocol, Server};
 use crate::engine::service::Service;
+use crate::engine::status::{Status, status};
 use crate::engine::warning::Warning;
 
 /// Source: RFC 6125, 6.4: which names match. Microsoft's page on the selection of STARTTLS certificates: SMTP goes by the
@@ -35,4 +38,18 @@ fn name_in_use<'a>(assignment: &Assignment<'a>, service: Service) -> Option<&'a 
         Service::Pop => assignment.server.assignments.protocol_name(Protocol::Pop),
         Service::Iis | Service::Federation => None,
     }
+}
+
+/// A protocol's new name that no certificate for it covers. Those are the Valid ones that are assigned to it, and the
+/// wildcard certificates, which are never assigned: they serve by the name alone.
+pub(super) fn of_protocol(server: &Server, protocol: Protocol, name: &str, now: Moment) -> Option<Warning> {
+    let service = protocol.service();
+    let reaches = |certificate: &Certificate| {
+        let Some(facts) = certificate.known() else { return false };
+        let assigned = server.assignments.holds(service, certificate.thumbprint);
+        let by_name = facts.wildcard_subject() && certificate.private_key != PrivateKey::Missing;
+        (assigned || by_name) && facts.covers(name) && status(certificate, now) == Status::Valid
+    };
+    let covered = server.certificates.iter().any(reaches);
+    (!covered).then(|| Warning::NameNotCovered { service, name: name.to_owned(), server: server.name.clone() })
 }

@@ -25,6 +25,10 @@ pub fn step(step: &Step, names: &dyn Fn(Thumbprint) -> String) -> Vec<Message> {
                 (Some(before), Some(after)) => say::step_protocol_name_instead(protocol, after, before),
             }]
         }
+        Step::StartupMode { service, before, after } => {
+            vec![say::step_startup_mode(service.name(), after.name(), before.name())]
+        }
+        Step::Remove { thumbprint } => vec![say::step_remove(names(*thumbprint))],
         Step::RequireSsl => vec![say::step_require_ssl()],
         Step::NetworkService { thumbprint } => vec![say::step_network_service(names(*thumbprint))],
     }
@@ -65,6 +69,8 @@ pub fn warning(warning: &Warning, names: &dyn Fn(Thumbprint) -> String) -> Messa
         Warning::NameNotCovered { service, name, server } => {
             say::warning_name_not_covered(service.name(), name, server)
         }
+        Warning::StillAssigned { services: held } => say::warning_still_assigned(services(*held)),
+        Warning::PendingRequest => say::warning_pending_request(),
     }
 }
 

@@ -20,6 +20,11 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Reason::AuthCertificate => say::refusal_auth(),
         Reason::NotPermitted(why) => view_only(*why),
         Reason::FactsUnknown(fact) => unknown_fact(*fact),
+        Reason::RemoveDefaultSmtp => say::refusal_remove_default(),
+        Reason::RemoveAuth => say::refusal_remove_auth(),
+        Reason::RemoveFederation => say::refusal_remove_federation(),
+        Reason::RemoveBackEnd => say::refusal_remove_back_end(),
+        Reason::OnSendConnectors(_) => say::refusal_on_connectors(),
     }
 }
 
@@ -41,6 +46,11 @@ pub fn refusal_detail(refusal: &Refusal) -> Message {
         Reason::AuthCertificate => say::detail_auth(),
         Reason::NotPermitted(why) => view_only_detail(*why),
         Reason::FactsUnknown(fact) => say::detail_unknown(unknown_fact(*fact)),
+        Reason::RemoveDefaultSmtp => say::detail_remove_default(server),
+        Reason::RemoveAuth => say::detail_remove_auth(),
+        Reason::RemoveFederation => say::detail_remove_federation(),
+        Reason::RemoveBackEnd => say::detail_remove_back_end(server),
+        Reason::OnSendConnectors(names) => say::detail_on_connectors(names.join(", ")),
     }
 }
 
@@ -62,7 +72,14 @@ pub fn remedy(refusal: &Refusal) -> Message {
         Reason::NotPermitted(ViewOnly::Role) => say::remedy_role(role_groups()),
         Reason::NotPermitted(ViewOnly::Flag) => say::remedy_flag(),
         Reason::NotPermitted(ViewOnly::Files) => say::remedy_files(),
-        Reason::FactsUnknown(UnknownFact::Services | UnknownFact::Status) => say::remedy_unknown(server),
+        Reason::RemoveDefaultSmtp => say::remedy_remove_default(server),
+        Reason::RemoveAuth => say::remedy_remove_auth(),
+        Reason::RemoveFederation => say::remedy_remove_federation(server),
+        Reason::RemoveBackEnd => say::remedy_remove_back_end(server),
+        Reason::OnSendConnectors(names) => say::remedy_on_connectors(names.join(", "), "$null"),
+        Reason::FactsUnknown(UnknownFact::Services | UnknownFact::Status | UnknownFact::Names) => {
+            say::remedy_unknown(server)
+        }
         Reason::FactsUnknown(UnknownFact::PrivateKey) => say::remedy_private_key_unknown(server),
         Reason::FactsUnknown(UnknownFact::Build) => say::remedy_build(server),
         Reason::FactsUnknown(UnknownFact::StillChecking) => say::remedy_checking(),
@@ -92,6 +109,7 @@ pub fn unknown_fact(fact: UnknownFact) -> Message {
         UnknownFact::Services => say::unknown_services(),
         UnknownFact::Status => say::unknown_status(),
         UnknownFact::PrivateKey => say::unknown_private_key(),
+        UnknownFact::Names => say::unknown_names(),
         UnknownFact::Build => say::unknown_build(),
         UnknownFact::StillChecking => say::unknown_checking(),
         UnknownFact::Unreadable => say::unknown_unreadable(),

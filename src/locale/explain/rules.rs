@@ -4,7 +4,7 @@ use crate::engine::RuleId;
 use crate::locale::{Message, say};
 
 /// Every rule, in the order of the printed list.
-pub const RULES: [RuleId; 15] = [
+pub const RULES: [RuleId; 20] = [
     RuleId::ServiceLocked,
     RuleId::StatusNotValid,
     RuleId::PrivateKeyMissing,
@@ -20,6 +20,11 @@ pub const RULES: [RuleId; 15] = [
     RuleId::AuthCertificate,
     RuleId::NotPermitted,
     RuleId::FactsUnknown,
+    RuleId::RemoveDefaultSmtp,
+    RuleId::RemoveAuth,
+    RuleId::RemoveFederation,
+    RuleId::RemoveBackEnd,
+    RuleId::RemoveOnSendConnector,
 ];
 
 /// A rule in one sentence.
@@ -41,6 +46,11 @@ pub fn rule(rule: RuleId) -> Message {
         RuleId::AuthCertificate => say::rule_auth_certificate(),
         RuleId::NotPermitted => say::rule_not_permitted(),
         RuleId::FactsUnknown => say::rule_facts_unknown(),
+        RuleId::RemoveDefaultSmtp => say::rule_remove_default_smtp(),
+        RuleId::RemoveAuth => say::rule_remove_auth(),
+        RuleId::RemoveFederation => say::rule_remove_federation(),
+        RuleId::RemoveBackEnd => say::rule_remove_back_end(),
+        RuleId::RemoveOnSendConnector => say::rule_remove_on_send_connector(),
     }
 }
 
@@ -56,6 +66,8 @@ pub fn warning_kind(id: &str) -> Option<Message> {
         "self-signed-for-clients" => say::kind_self_signed_for_clients(),
         "wildcard-san" => say::kind_wildcard_san(),
         "name-not-covered" => say::kind_name_not_covered(),
+        "still-assigned" => say::kind_still_assigned(),
+        "pending-request" => say::kind_pending_request(),
         _ => return None,
     })
 }

@@ -109,6 +109,10 @@ messages! {
     step_require_ssl();
     /// Network Service gets to read the private key.
     step_network_service(certificate: Text);
+    /// A step: a startup mode is set.
+    step_startup_mode(service: Text, mode: Text, before: Text);
+    /// A step: a certificate is removed.
+    step_remove(certificate: Text);
     /// The services of a certificate before and after.
     change_services(certificate: Text, before: Text, after: Text);
 

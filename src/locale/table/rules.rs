@@ -103,10 +103,22 @@ messages! {
     refusal_flag();
     /// Rule not-permitted, by the files.
     refusal_files();
+    /// Rule remove-default-smtp.
+    refusal_remove_default();
+    /// Rule remove-auth.
+    refusal_remove_auth();
+    /// Rule remove-federation.
+    refusal_remove_federation();
+    /// Rule remove-back-end.
+    refusal_remove_back_end();
+    /// Rule remove-on-send-connector.
+    refusal_on_connectors();
     /// Rule facts-unknown.
     unknown_services();
     /// Rule facts-unknown.
     unknown_status();
+    /// Rule facts-unknown.
+    unknown_names();
     /// Rule facts-unknown.
     unknown_private_key();
     /// Rule facts-unknown.
@@ -147,6 +159,16 @@ messages! {
     detail_files();
     /// Rule facts-unknown.
     detail_unknown(fact: Text);
+    /// Rule remove-default-smtp.
+    detail_remove_default(server: Text);
+    /// Rule remove-auth.
+    detail_remove_auth();
+    /// Rule remove-federation.
+    detail_remove_federation();
+    /// Rule remove-back-end.
+    detail_remove_back_end(server: Text);
+    /// Rule remove-on-send-connector.
+    detail_on_connectors(connectors: Text);
 
     // The way out of a refusal
     /// Rule service-locked.
@@ -199,6 +221,16 @@ messages! {
     remedy_checking();
     /// Rule facts-unknown.
     remedy_unreadable();
+    /// Rule remove-default-smtp.
+    remedy_remove_default(server: Text);
+    /// Rule remove-auth.
+    remedy_remove_auth();
+    /// Rule remove-federation.
+    remedy_remove_federation(server: Text);
+    /// Rule remove-back-end.
+    remedy_remove_back_end(server: Text);
+    /// Rule remove-on-send-connector.
+    remedy_on_connectors(connectors: Text, null: Text);
     /// One of two role groups.
     groups_or(first: Text, second: Text);
 
@@ -221,6 +253,10 @@ messages! {
     warning_wildcard_san(protocol: Text);
     /// Warning name-not-covered.
     warning_name_not_covered(service: Text, name: Text, server: Text);
+    /// Warning still-assigned.
+    warning_still_assigned(services: Text);
+    /// Warning pending-request.
+    warning_pending_request();
 
     // Follow-ups
     /// Follow-up restart-iis.
@@ -273,6 +309,16 @@ messages! {
     rule_not_permitted();
     /// Rule facts-unknown.
     rule_facts_unknown();
+    /// Rule remove-default-smtp.
+    rule_remove_default_smtp();
+    /// Rule remove-auth.
+    rule_remove_auth();
+    /// Rule remove-federation.
+    rule_remove_federation();
+    /// Rule remove-back-end.
+    rule_remove_back_end();
+    /// Rule remove-on-send-connector.
+    rule_remove_on_send_connector();
     /// Warning expires-soon.
     kind_expires_soon();
     /// Warning weak-key.
@@ -289,6 +335,10 @@ messages! {
     kind_wildcard_san();
     /// Warning name-not-covered.
     kind_name_not_covered();
+    /// Warning still-assigned.
+    kind_still_assigned();
+    /// Warning pending-request.
+    kind_pending_request();
     /// Follow-up restart-iis.
     kind_restart_iis();
     /// Follow-up verify-iis-bindings.
