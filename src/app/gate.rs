@@ -14,6 +14,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
     }
     match action {
         Action::Edit => edit(state),
+        Action::Remove => remove(state),
         Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
@@ -38,11 +39,26 @@ fn not_permitted(state: &State, action: Action) -> Option<Gate> {
 
 /// A process that is stopped in the middle of a save would keep everybody else from writing.
 fn suspend(state: &State) -> Gate {
-    let saving = state.dialogs.iter().find_map(|dialog| match dialog {
-        Dialog::Edit(edit) if edit.saving.is_some() => Some(&edit.server),
-        _ => None,
-    });
-    saving.map_or(Gate::Ready, |server| Gate::Blocked(say::notice_saving(server)))
+    saving(state).unwrap_or(Gate::Ready)
+}
+
+/// One save at a time: the next one is planned on what the last one left.
+fn saving(state: &State) -> Option<Gate> {
+    state.saving.as_ref().map(|(_, server)| Gate::Blocked(say::notice_saving(server)))
+}
+
+/// The engine decides, as it does for the shell.
+fn remove(state: &State) -> Gate {
+    if let Some(saving) = saving(state) {
+        return saving;
+    }
+    let certificates = &state.page.certificates;
+    match certificates.removal(&state.world).as_ref().map(|verdict| verdict.refusals.first()) {
+        Some(None) => Gate::Ready,
+        Some(Some(refusal)) => Gate::Blocked(explain::refusal_detail(refusal)),
+        // There is nothing to remove, for the reasons for which there is nothing to edit.
+        None => edit(state),
+    }
 }
 
 fn top_edit(state: &State) -> Option<&Edit> {
@@ -65,8 +81,8 @@ fn edit(state: &State) -> Gate {
 }
 
 fn save(state: &State, edit: &Edit) -> Gate {
-    if edit.saving.is_some() {
-        return Gate::Blocked(say::notice_saving(&edit.server));
+    if let Some(saving) = saving(state) {
+        return saving;
     }
     let Some(verdict) = edit.verdict(&state.world, DefaultSmtp::Ask) else {
         return Gate::Blocked(edit.gone(&state.world));

@@ -25,7 +25,7 @@ pub use update::update;
 use std::sync::Arc;
 
 use crate::certificates::Certificates;
-use crate::confirm::Confirm;
+use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
@@ -52,6 +52,8 @@ pub struct State {
     pub boundary: Option<Moment>,
     /// The last ticket given out.
     last_ticket: Ticket,
+    /// The save under way, and the first server it changes.
+    saving: Option<(Ticket, ServerName)>,
     /// The load that F5 waits for.
     refreshing: Option<Ticket>,
     /// Whether anybody has been asked about Edge subscriptions.
@@ -109,6 +111,7 @@ impl State {
             size,
             boundary: None,
             last_ticket: Ticket(0),
+            saving: None,
             refreshing: None,
             edge_asked: false,
         };
@@ -129,9 +132,14 @@ impl State {
 
     /// Who has the keyboard but for the palette.
     fn scopes_beneath(&self) -> &'static [Scope] {
-        use Scope::{Details, DropDown, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
+        use Scope::{
+            Details, DropDown, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report, TypedQuestion,
+        };
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
+            (Some(Dialog::Confirm(confirm)), _) if digits_to_type(&confirm.question).is_some() => {
+                &[TypedQuestion, Everywhere]
+            }
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],

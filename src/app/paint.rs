@@ -28,10 +28,7 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
         let within = regions.dialog();
         cursor = match dialog {
             Dialog::Edit(dialog) => edit::paint(buf, within, dialog, &state.world, state, look),
-            Dialog::Confirm(dialog) => {
-                confirm::paint(buf, within, dialog, &state.world, look);
-                None
-            }
+            Dialog::Confirm(dialog) => confirm::paint(buf, within, dialog, &state.world, look),
             Dialog::Report(dialog) => {
                 report::paint(buf, within, dialog, &state.world, look);
                 None

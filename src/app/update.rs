@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Scope, Severity};
 use super::{Dialog, Focus, Report, State, gate, regions};
-use crate::confirm::Confirm;
+use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::help::Help;
 use crate::keymap::{self, Code, Key};
@@ -50,6 +50,9 @@ impl State {
         match gate(self, action) {
             Gate::Ready => self.act(action),
             Gate::Blocked(reason) => {
+                if action == Action::Remove && self.report_refused_removal() {
+                    return Vec::new();
+                }
                 self.say(Severity::Problem, reason);
                 Vec::new()
             }
@@ -270,6 +273,8 @@ impl State {
         let Some(request) = edit_of(key) else { return };
         if let Some(palette) = &mut self.palette {
             palette.edit(request);
+        } else if let Some(confirm) = self.typed_question() {
+            confirm.edit(request);
         } else if self.scopes().contains(&Scope::DropDown) {
             let rows = regions(self).picker_rows;
             self.page.servers.type_ahead(request, &self.world, rows);
@@ -283,11 +288,21 @@ impl State {
         self.notice = None;
         if let Some(palette) = &mut self.palette {
             palette.paste(text);
+        } else if let Some(confirm) = self.typed_question() {
+            confirm.paste(text);
         } else if self.typing() {
             let size = regions(self).certificates(self);
             self.page.certificates.paste_filter(text, &self.world, size);
         }
         Vec::new()
+    }
+
+    /// The question on top, if it is answered by typing.
+    fn typed_question(&mut self) -> Option<&mut Confirm> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Confirm(confirm)) if digits_to_type(&confirm.question).is_some() => Some(confirm),
+            _ => None,
+        }
     }
 
     fn typing(&self) -> bool {
@@ -308,6 +323,20 @@ impl State {
             self.page.focus = Focus::List;
         }
         Vec::new()
+    }
+
+    /// Says in full why the selected certificate is not removed: the reason, the way out, and the rule, as the shell
+    /// does. Not below the palette, which has a line for the reason.
+    fn report_refused_removal(&mut self) -> bool {
+        let verdict = self.page.certificates.removal(&self.world).filter(|verdict| !verdict.refusals.is_empty());
+        let selected = self.world.server().zip(self.page.certificates.selected(&self.world));
+        let Some((verdict, (server, certificate))) = verdict.zip(selected) else { return false };
+        if self.palette.is_some() {
+            return false;
+        }
+        let report = Report::refused(&verdict.refusals, server, certificate);
+        self.report(report);
+        true
     }
 
     /// Shows what a save did.

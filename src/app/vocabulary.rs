@@ -223,8 +223,8 @@ pub enum Outcome {
         /// The certificate.
         thumbprint: Thumbprint,
     },
-    /// Do this plan; the only way to a save. With it the answer to the default SMTP question, if it was asked.
-    Do(Arc<Plan>, Option<DefaultSmtp>),
+    /// Do this plan; the only way to a save. With it the answer to the question before it, if one was asked.
+    Do(Arc<Plan>, Option<Answered>),
     /// The ticks of the edit dialog are thrown away.
     Discard,
     /// The default SMTP question beside a locked box was answered with Replace: instead of this certificate.
@@ -246,6 +246,18 @@ pub struct Section {
     pub steps: Vec<Step>,
 }
 
+/// The answer to the question before a save, as the journal keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// Keep or replace the default SMTP certificate.
+    DefaultSmtp(DefaultSmtp),
+    /// Yes, remove the certificate; with the digits that had to be typed for it.
+    Remove {
+        /// The digits, where a mere yes was not enough.
+        typed: Option<String>,
+    },
+}
+
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -262,6 +274,13 @@ pub enum Question {
     MakeDefault {
         /// What it is about.
         question: DefaultSmtpQuestion,
+    },
+    /// Remove the certificate?
+    Remove {
+        /// The certificate.
+        thumbprint: Thumbprint,
+        /// What is done on Remove: one server's part.
+        plan: Arc<Plan>,
     },
     /// Throw the ticks away?
     Discard {
@@ -281,8 +300,8 @@ pub enum Effect {
     Load(Ticket, ServerName),
     /// Find out whether any Edge Transport server is subscribed.
     Edge,
-    /// Carry a plan out; the answer to the default SMTP question goes into the journal.
-    Save(Ticket, Arc<Plan>, Option<DefaultSmtp>),
+    /// Carry a plan out; the answer to the question before it goes into the journal.
+    Save(Ticket, Arc<Plan>, Option<Answered>),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -313,6 +332,8 @@ pub enum Scope {
     Edit,
     /// A question.
     Question,
+    /// A question that is answered by typing.
+    TypedQuestion,
     /// A report that waits to be read.
     Report,
     /// The help.

@@ -24,7 +24,7 @@ const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
-const SECTIONS: [(Scope, fn() -> Message); 11] = [
+const SECTIONS: [(Scope, fn() -> Message); 12] = [
     (Scope::List, say::help_list),
     (Scope::Details, say::help_details),
     (Scope::Picker, say::help_picker),
@@ -33,6 +33,7 @@ const SECTIONS: [(Scope, fn() -> Message); 11] = [
     (Scope::Page, say::help_page),
     (Scope::Edit, say::help_edit),
     (Scope::Question, say::help_question),
+    (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
     (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),

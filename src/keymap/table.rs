@@ -28,6 +28,7 @@ const ENTER: Key = Key::plain(Code::Enter);
 const ESC: Key = Key::plain(Code::Esc);
 const TAB: Key = Key::plain(Code::Tab);
 const BACK_TAB: Key = Key::plain(Code::BackTab);
+const DELETE: Key = Key::plain(Code::Delete);
 const SPACE: Key = Key::char(' ');
 
 const fn f(n: u8) -> Key {
@@ -48,7 +49,9 @@ const fn hint(scope: Scope, keys: &'static [Key], action: Action, place: u8) -> 
 pub const BINDINGS: &[Binding] = &[
     hint(Scope::List, &[ENTER, Key::char('e'), f(4)], Action::Edit, 1),
     bind(Scope::List, &[SPACE], Action::Edit),
+    hint(Scope::List, &[DELETE], Action::Remove, 3),
     hint(Scope::Details, &[ENTER, SPACE, Key::char('e'), f(4)], Action::Edit, 1),
+    hint(Scope::Details, &[DELETE], Action::Remove, 3),
     hint(Scope::Picker, &[ENTER, SPACE], Action::Activate, 1),
     hint(Scope::Picker, &[ESC], Action::Cancel, 3),
     hint(Scope::DropDown, &[ENTER, SPACE], Action::Activate, 1),
@@ -114,6 +117,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Question, &[END], Action::Last),
     bind(Scope::Question, &[PAGE_UP], Action::PageUp),
     hint(Scope::Question, &[PAGE_DOWN], Action::PageDown, 4),
+    hint(Scope::TypedQuestion, &[ENTER], Action::Activate, 1),
+    hint(Scope::TypedQuestion, &[ESC], Action::Cancel, 2),
+    hint(Scope::TypedQuestion, &[TAB, DOWN], Action::Next, 3),
+    bind(Scope::TypedQuestion, &[BACK_TAB, UP], Action::Previous),
+    bind(Scope::TypedQuestion, &[PAGE_UP], Action::PageUp),
+    hint(Scope::TypedQuestion, &[PAGE_DOWN], Action::PageDown, 4),
     hint(Scope::Report, &[ENTER, ESC, SPACE], Action::Close, 1),
     bind(Scope::Report, &[UP], Action::Up),
     bind(Scope::Report, &[DOWN], Action::Down),

@@ -123,6 +123,11 @@ impl Robot {
         &self.waiting
     }
 
+    /// The store does this and the page hears of it, as if it had asked.
+    pub(crate) fn ask_store(&mut self, effects: Vec<Effect>) {
+        self.carry_out(effects);
+    }
+
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
         self.effects.extend(effects.iter().cloned());
         for effect in effects {
@@ -269,7 +274,7 @@ impl Robot {
     #[track_caller]
     pub(crate) fn dialog(&self) -> String {
         let mut state = self.state.clone();
-        state.size.1 = 120;
+        state.size.1 = 240;
         match (&state.palette, state.dialogs.pop()) {
             // What the palette offers belongs to what is beneath.
             (Some(_), below) => state.dialogs.extend(below),

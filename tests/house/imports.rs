@@ -49,7 +49,7 @@ const HOUSE: &[Part] = &[
     Part { name: "servers", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "certificates", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "edit", may: FEATURE, crates: &["ratatui"] },
-    Part { name: "confirm", may: FEATURE, crates: &["ratatui"] },
+    Part { name: "confirm", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
     Part { name: "palette", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part {

@@ -130,6 +130,20 @@ fn the_questions() {
 }
 
 #[test]
+fn removing() {
+    let mut robot = page();
+    robot.select("Contoso archive").press("Del");
+    picture("remove-80x24", &robot);
+    for (name, mut robot) in [("remove-typed-80x24", page()), ("remove-typed-40x12", at(40, 12))] {
+        robot.select("Legacy OWA 2024").press("Del").type_text("0FB0");
+        picture(name, &robot);
+    }
+    let mut robot = page();
+    robot.select("Microsoft Exchange").press("Del");
+    picture("remove-refused-80x24", &robot);
+}
+
+#[test]
 fn the_report_and_the_help() {
     let mut robot = asking(page());
     robot.press("Enter");

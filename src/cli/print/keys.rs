@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 12] = [
+const SECTIONS: [(Scope, fn() -> Message); 13] = [
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
@@ -15,6 +15,7 @@ const SECTIONS: [(Scope, fn() -> Message); 12] = [
     (Scope::Filter, say::help_filter),
     (Scope::Edit, say::help_edit),
     (Scope::Question, say::help_question),
+    (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
     (Scope::Help, say::help_title),
     (Scope::Palette, say::help_palette),

@@ -141,6 +141,10 @@ messages! {
     /// What the action does.
     action_edit_tip();
     /// Title of an action.
+    action_remove();
+    /// What the action does.
+    action_remove_tip();
+    /// Title of an action.
     action_refresh();
     /// What the action does.
     action_refresh_tip();
@@ -278,6 +282,8 @@ messages! {
     help_edit();
     /// Heading.
     help_question();
+    /// Heading.
+    help_typed_question();
     /// Section of the keys that work on the whole page.
     help_page();
     /// Section of the keys in a report.
