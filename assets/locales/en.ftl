@@ -78,6 +78,8 @@ why-federation = federation trust
 # Actions: titles are short, for the footer; tips are sentences, for the help
 action-edit = Edit
 action-edit-tip = Edit the certificate: assign it to services.
+action-remove = Remove...
+action-remove-tip = Remove the certificate from the server; asks first.
 action-refresh = Refresh
 action-refresh-tip = Read the server again.
 action-filter = Filter
@@ -136,6 +138,7 @@ action-suspend = Suspend
 action-suspend-tip = Go back to the shell for a while.
 action-palette = Actions
 action-palette-tip = Find an action by its name, with its key.
+more-below = { $key }: more
 hints-more = more
 
 # Help
@@ -148,7 +151,10 @@ help-filter = Filter
 help-edit = Edit
 help-question = Questions
 help-page = On the page
+help-typed-question = Questions answered by typing
 help-report = In a report
+help-drop-down = Select server, dropped down
+help-type-ahead = Letters and digits go to the server that begins so; Backspace takes the last one back.
 help-palette = Actions
 help-signs = Signs
 
@@ -238,6 +244,22 @@ answer-keep-tip = SMTP is assigned; the default stays.
 answer-keep-only-tip = The default stays; nothing changes.
 answer-replace-tip = This certificate becomes the default.
 answer-cancel-tip = Nothing is saved.
+
+# Removing a certificate
+remove-title = Remove certificate
+remove-question = Remove this certificate from { $server }?
+remove-name = Certificate
+remove-request = Request
+remove-afterwards = What follows
+remove-file-stays = Its file stays in the directory of the organization.
+remove-key-goes = On a real server its private key goes with it: export it first if it may be needed again.
+remove-type-digits = First { $count } digits of its thumbprint:
+remove-other-digits = These are not the first { $count } digits of its thumbprint. Nothing is removed.
+answer-remove = Remove
+answer-remove-tip = It is removed from { $server }. There is no way back but importing it again.
+answer-remove-cancel-tip = Nothing is removed.
+remove-refused-title = Not removed
+remove-refused = { $certificate } cannot be removed from { $server }
 
 # Changes that are not saved
 discard-title = Discard changes?
@@ -631,13 +653,8 @@ ended-interrupted = Interrupted
 
 # Questions of cmdlets
 question-confirm-title = Confirm
-question-remove-title = Remove certificate
-question-certificate = Certificate
-question-type-digits = To remove it, type { $digits } here:
-question-digits-missing = Type { $digits } first, the beginning of its thumbprint.
 answer-yes = Yes
 answer-no = No
-answer-remove = Remove
 answer-yes-tip = Do it.
 answer-no-tip = Leave it as it is, and go on.
 answer-leave-tip = Nothing is done at all.

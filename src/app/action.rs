@@ -68,6 +68,8 @@ actions! {
     Toggle = "control.toggle", action_toggle, action_toggle_tip, false;
     /// Open the edit dialog of the selected certificate.
     Edit = "certificate.edit", action_edit, action_edit_tip, false;
+    /// Remove the selected certificate from its server; asks first.
+    Remove = "certificate.remove", action_remove, action_remove_tip, true;
     /// Save the edit dialog.
     Save = "edit.save", action_save, action_save_tip, true;
     /// Make the certificate the default SMTP certificate.

@@ -27,7 +27,7 @@ pub use update::update;
 use std::sync::Arc;
 
 use crate::certificates::Certificates;
-use crate::confirm::Confirm;
+use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
@@ -57,6 +57,8 @@ pub struct State {
     pub boundary: Option<Moment>,
     /// The last ticket given out.
     last_ticket: Ticket,
+    /// The save under way, and the first server it changes.
+    saving: Option<(Ticket, ServerName)>,
     /// The load that F5 waits for.
     refreshing: Option<Ticket>,
     /// Whether anybody has been asked about Edge subscriptions.
@@ -117,6 +119,7 @@ impl State {
             size,
             boundary: None,
             last_ticket: Ticket(0),
+            saving: None,
             refreshing: None,
             edge_asked: false,
         };
@@ -137,19 +140,31 @@ impl State {
 
     /// Who has the keyboard but for the palette.
     fn scopes_beneath(&self) -> &'static [Scope] {
-        use Scope::{Completion, Details, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report};
+        use Scope::{
+            Completion, Details, DropDown, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report,
+            TypedQuestion,
+        };
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
+            (Some(Dialog::Confirm(confirm)), _) if digits_to_type(&confirm.question).is_some() => {
+                &[TypedQuestion, Everywhere]
+            }
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (Some(Dialog::Shell), _) if self.shell.is_choosing() => &[Completion, Scope::Shell, Everywhere],
             (Some(Dialog::Shell), _) => &[Scope::Shell, Everywhere],
             (None, _) if self.page.certificates.filtering => &[Filter, Everywhere],
+            (None, Focus::Picker) if self.page.servers.open => &[DropDown, Everywhere],
             (None, Focus::Picker) => &[Picker, Page, Everywhere],
             (None, Focus::List) => &[List, Page, Everywhere],
             (None, Focus::Details) => &[Details, Page, Everywhere],
         }
+    }
+
+    /// Whether anything lies over the page.
+    fn is_covered(&self) -> bool {
+        !self.dialogs.is_empty() || self.palette.is_some()
     }
 
     /// What the palette lies over.

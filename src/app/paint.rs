@@ -3,12 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::layout::NOTICE_MARGIN;
 use super::vocabulary::{Action, Gate, Notice, Severity};
 use super::{Dialog, Focus, LEAST, Regions, State, gate, regions, report};
 use crate::engine::Access;
 use crate::keymap::{BINDINGS, keys_of, resolve};
 use crate::locale::{date, say};
-use crate::look::widgets::{Hint, hints, paragraph, paragraph_height};
+use crate::look::widgets::{Hint, hints, pane, paragraph};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
 use crate::{certificates, confirm, edit, help, palette, servers, shell};
@@ -137,22 +138,31 @@ fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
     hints(buf, line, &all, &more, look);
 }
 
-/// Over the bottom of the page, above the footer: framed, so that it is not taken for a part of what lies below it.
 fn paint_notice(buf: &mut Buffer, regions: &Regions, notice: &Notice, look: &Look) {
     let tone = match notice.severity {
         Severity::Info => Tone::Waiting,
         Severity::Done => Tone::Good,
         Severity::Problem => Tone::Bad,
     };
-    let text = look.text(&notice.message);
-    let room = regions.area.width.saturating_sub(6);
-    let height = paragraph_height(&text, room).min(regions.area.height.saturating_sub(4)).max(1);
-    let area = Rect { y: regions.footer.y.saturating_sub(height + 2), height: height + 2, ..regions.area };
+    let area = regions.notice;
     clear(buf, area);
-    let inner = crate::look::widgets::pane(buf, area, &Shown::default(), false, look);
-    put(buf, inner.x + 1, inner.y, 1, look.sign(tone), look.style(tone.role()));
-    let words = Rect { x: inner.x + 3, width: room, ..inner };
-    paragraph(buf, words, &text, look.style(Role::Text));
+    let frame = u16::from(regions.notice_framed);
+    if regions.notice_framed {
+        pane(buf, area, &Shown::default(), false, look);
+    }
+    let inside = Rect { x: area.x + 2, y: area.y + frame, ..area };
+    let inside = Rect { height: area.height.saturating_sub(2 * frame), ..inside };
+    put(buf, inside.x, inside.y, 1, look.sign(tone), look.style(tone.role()));
+    let width = area.width.saturating_sub(NOTICE_MARGIN);
+    let lines = look.text(&notice.message).wrap(usize::from(width));
+    let rows = usize::from(inside.height);
+    for ((number, line), y) in (1..).zip(&lines).zip(inside.top()..inside.bottom()) {
+        let used = put(buf, inside.x + 2, y, width, line, look.style(Role::Text));
+        if number == rows && lines.len() > rows {
+            let at = inside.x + 2 + used.min(width.saturating_sub(1));
+            put(buf, at, y, 1, look.glyphs.ellipsis, look.style(Role::Text));
+        }
+    }
 }
 
 fn too_small(buf: &mut Buffer, area: Rect, look: &Look) {

@@ -2,9 +2,9 @@
 
 use tui_input::InputRequest;
 
-use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Severity};
+use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Scope, Severity};
 use super::{Dialog, Focus, Report, State, gate, regions};
-use crate::confirm::Confirm;
+use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::help::Help;
 use crate::keymap::{self, Code, Key};
@@ -51,6 +51,9 @@ impl State {
         match gate(self, action) {
             Gate::Ready => self.act(action),
             Gate::Blocked(reason) => {
+                if action == Action::Remove && self.report_refused_removal() {
+                    return Vec::new();
+                }
                 self.say(Severity::Problem, reason);
                 Vec::new()
             }
@@ -81,7 +84,7 @@ impl State {
         if let Some(mut palette) = self.palette.take() {
             let outcome = palette.update(action, &self.beneath(), &self.world, regions.dialog());
             self.palette = Some(palette);
-            return self.take_from_palette(outcome);
+            return self.take_from_palette(&outcome);
         }
         let outcome = match self.dialogs.last_mut() {
             None => return self.act_on_page(action),
@@ -166,6 +169,7 @@ impl State {
         match (action, self.page.servers.open) {
             (Action::Activate, true) => {
                 self.page.servers.open = false;
+                self.page.servers.typed.clear();
                 self.page.focus = Focus::List;
                 self.choose_under_cursor()
             }
@@ -227,14 +231,14 @@ impl State {
 
     /// What the palette answered. An action that cannot be taken leaves it open: its reason is said, and another one can
     /// be looked for.
-    fn take_from_palette(&mut self, outcome: Outcome) -> Vec<Effect> {
+    fn take_from_palette(&mut self, outcome: &Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Close => self.palette = None,
             Outcome::Ask(action) => {
-                if gate(self, action) == Gate::Ready {
+                if gate(self, *action) == Gate::Ready {
                     self.palette = None;
                 }
-                return self.ask(action);
+                return self.ask(*action);
             }
             _ => {}
         }
@@ -244,7 +248,8 @@ impl State {
     /// What a feature answered.
     pub(super) fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
-            Outcome::Stay => {}
+            // Only the palette asks, and the prompt for a file name is not there yet.
+            Outcome::Stay | Outcome::Ask(_) | Outcome::Export(_) => {}
             Outcome::Close => {
                 self.dialogs.pop();
             }
@@ -268,10 +273,6 @@ impl State {
                 return self.answered(answer);
             }
             Outcome::Tell(notice) => self.notice = Some(notice),
-            // The prompt for a file name is not there yet.
-            Outcome::Export(_) => {}
-            // Only the palette answers so.
-            Outcome::Ask(_) => {}
         }
         Vec::new()
     }
@@ -285,16 +286,17 @@ impl State {
     fn type_key(&mut self, key: Key) {
         let Some(request) = edit_of(key) else { return };
         if let Some(palette) = &mut self.palette {
-            return palette.edit(request);
-        }
-        match self.dialogs.last_mut() {
-            Some(Dialog::Shell) => self.shell.edit(request, &self.world),
-            Some(Dialog::Confirm(confirm)) => confirm.edit(request),
-            None if self.page.certificates.filtering => {
-                let size = regions(self).certificates(self);
-                self.page.certificates.type_filter(request, &self.world, size);
-            }
-            _ => {}
+            palette.edit(request);
+        } else if let Some(confirm) = self.typed_question() {
+            confirm.edit(request);
+        } else if self.dialogs.last() == Some(&Dialog::Shell) {
+            self.shell.edit(request, &self.world);
+        } else if self.scopes().contains(&Scope::DropDown) {
+            let rows = regions(self).picker_rows;
+            self.page.servers.type_ahead(request, &self.world, rows);
+        } else if self.typing() {
+            let size = regions(self).certificates(self);
+            self.page.certificates.type_filter(request, &self.world, size);
         }
     }
 
@@ -302,21 +304,28 @@ impl State {
         self.notice = None;
         if let Some(palette) = &mut self.palette {
             palette.paste(text);
-            return Vec::new();
-        }
-        match self.dialogs.last_mut() {
-            Some(Dialog::Shell) => {
-                let outcome = self.shell.paste(text);
-                return self.take(outcome);
-            }
-            Some(Dialog::Confirm(confirm)) => confirm.paste(text),
-            None if self.page.certificates.filtering => {
-                let size = regions(self).certificates(self);
-                self.page.certificates.paste_filter(text, &self.world, size);
-            }
-            _ => {}
+        } else if let Some(confirm) = self.typed_question() {
+            confirm.paste(text);
+        } else if self.dialogs.last() == Some(&Dialog::Shell) {
+            let outcome = self.shell.paste(text);
+            return self.take(outcome);
+        } else if self.typing() {
+            let size = regions(self).certificates(self);
+            self.page.certificates.paste_filter(text, &self.world, size);
         }
         Vec::new()
+    }
+
+    /// The question on top, if it is answered by typing.
+    fn typed_question(&mut self) -> Option<&mut Confirm> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Confirm(confirm)) if digits_to_type(&confirm.question).is_some() => Some(confirm),
+            _ => None,
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.dialogs.is_empty() && self.page.certificates.filtering
     }
 
     fn resize(&mut self, size: (u16, u16)) -> Vec<Effect> {
@@ -333,6 +342,20 @@ impl State {
             self.page.focus = Focus::List;
         }
         Vec::new()
+    }
+
+    /// Says in full why the selected certificate is not removed: the reason, the way out, and the rule, as the shell
+    /// does. Not below the palette, which has a line for the reason.
+    fn report_refused_removal(&mut self) -> bool {
+        let verdict = self.page.certificates.removal(&self.world).filter(|verdict| !verdict.refusals.is_empty());
+        let selected = self.world.server().zip(self.page.certificates.selected(&self.world));
+        let Some((verdict, (server, certificate))) = verdict.zip(selected) else { return false };
+        if self.palette.is_some() {
+            return false;
+        }
+        let report = Report::refused(&verdict.refusals, server, certificate);
+        self.report(report);
+        true
     }
 
     /// Shows what a save did.

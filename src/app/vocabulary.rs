@@ -232,8 +232,8 @@ pub enum Outcome {
         /// The certificate.
         thumbprint: Thumbprint,
     },
-    /// Do this plan; the only way to a save. With it the answer to the default SMTP question, if it was asked.
-    Do(Arc<Plan>, Option<DefaultSmtp>),
+    /// Do this plan; the only way to a save. With it the answer to the question before it, if one was asked.
+    Do(Arc<Plan>, Option<Answered>),
     /// The ticks of the edit dialog are thrown away.
     Discard,
     /// The default SMTP question beside a locked box was answered with Replace: instead of this certificate.
@@ -259,6 +259,18 @@ pub struct Section {
     pub steps: Vec<Step>,
 }
 
+/// The answer to the question before a save, as the journal keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// Keep or replace the default SMTP certificate.
+    DefaultSmtp(DefaultSmtp),
+    /// Yes, remove the certificate; with the digits that had to be typed for it.
+    Remove {
+        /// The digits, where a mere yes was not enough.
+        typed: Option<String>,
+    },
+}
+
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -278,6 +290,13 @@ pub enum Question {
     },
     /// What a cmdlet asks before it goes on.
     Cmdlet(Arc<cmdlets::Question>),
+    /// Remove the certificate?
+    Remove {
+        /// The certificate.
+        thumbprint: Thumbprint,
+        /// What is done on Remove: one server's part.
+        plan: Arc<Plan>,
+    },
     /// Throw the ticks away?
     Discard {
         /// The certificate's name.
@@ -296,8 +315,8 @@ pub enum Effect {
     Load(Ticket, ServerName),
     /// Find out whether any Edge Transport server is subscribed.
     Edge,
-    /// Carry a plan out; the answer to the default SMTP question goes into the journal.
-    Save(Ticket, Arc<Plan>, Option<DefaultSmtp>),
+    /// Carry a plan out; the answer to the question before it goes into the journal.
+    Save(Ticket, Arc<Plan>, Option<Answered>),
     /// Run a statement of the shell.
     Run(Ticket, Statement),
     /// Leave the screen to the shell for a while.
@@ -318,6 +337,8 @@ pub enum Scope {
     Page,
     /// The server picker.
     Picker,
+    /// The folded picker's list, dropped down: letters look for a server.
+    DropDown,
     /// The certificate list.
     List,
     /// The details pane.
@@ -332,6 +353,8 @@ pub enum Scope {
     Shell,
     /// What can stand at the cursor of the shell.
     Completion,
+    /// A question that is answered by typing.
+    TypedQuestion,
     /// A report that waits to be read.
     Report,
     /// The help.

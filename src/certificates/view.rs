@@ -9,7 +9,7 @@ use super::{Certificates, Size};
 use crate::app::vocabulary::{Document, World};
 use crate::engine::{Certificate, Server, Status, expires_soon, status};
 use crate::locale::{date, explain, say};
-use crate::look::widgets::{cell, input, pane, pane_inner, scroll_mark};
+use crate::look::widgets::{cell, footnote, input, pane, pane_inner, scroll_mark};
 use crate::look::{Look, Role, prose, put};
 use crate::text::Shown;
 
@@ -155,15 +155,7 @@ fn counts(buf: &mut Buffer, area: Rect, list: &Certificates, world: &World, look
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let total = world.server().map_or(0, |server| server.certificates.len());
     let text = look.text(&say::list_counts(number(usize::from(list.row().is_some())), number(total)));
-    let width = u16::try_from(text.width()).unwrap_or(u16::MAX).saturating_add(2);
-    if width + 4 > area.width {
-        return;
-    }
-    let (x, y) = (area.right() - width - 1, area.bottom() - 1);
-    let style = look.style(Role::Muted);
-    put(buf, x, y, 1, &Shown::ours(" "), style);
-    let used = put(buf, x + 1, y, width, &text, style);
-    put(buf, x + 1 + used, y, 1, &Shown::ours(" "), style);
+    footnote(buf, area, &text, look.style(Role::Muted));
 }
 
 fn filter(buf: &mut Buffer, line: Rect, list: &Certificates, world: &World, look: &Look) -> Option<Position> {

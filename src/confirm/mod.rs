@@ -15,11 +15,15 @@
 //! ```
 
 mod cmdlet;
+mod removal;
 mod view;
 
+pub use removal::digits_to_type;
 pub use view::{last_top, paint, rows, title};
 
-use crate::app::vocabulary::{Action, Field, Notice, Outcome, Question, Severity};
+use tui_input::InputRequest;
+
+use crate::app::vocabulary::{Action, Answered, Field, Notice, Outcome, Question, Severity};
 use crate::cmdlets;
 use crate::engine::DefaultSmtp;
 use crate::locale::{Message, say};
@@ -31,10 +35,12 @@ pub struct Confirm {
     pub question: Question,
     /// The focused answer, by its place in [`answers`].
     pub focus: usize,
+    /// What is typed, where the question is [answered by typing](digits_to_type).
+    pub typed: Field,
+    /// Whether what is typed has the focus, rather than an answer's button.
+    pub in_field: bool,
     /// The first line in view.
     pub top: usize,
-    /// What is typed, where an answer has to be.
-    pub typed: Field,
 }
 
 /// An answer.
@@ -48,6 +54,8 @@ pub enum Answer {
     Back,
     /// Throw the ticks away.
     Discard,
+    /// Remove the certificate.
+    Remove,
     /// Do not do what the cmdlet asks about.
     No,
     /// Do it.
@@ -59,6 +67,7 @@ pub enum Answer {
 pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
+        Question::Remove { .. } => &[Answer::Back, Answer::Remove],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
         Question::Cmdlet(question) => cmdlet::answers(question),
     }
@@ -69,14 +78,14 @@ impl Answer {
     #[must_use]
     pub fn label(self, question: &Question) -> Message {
         match (self, question) {
-            (Answer::Yes, Question::Cmdlet(question)) => cmdlet::yes(question),
-            (Answer::Yes, _) => say::answer_yes(),
-            (Answer::No, _) => say::answer_no(),
             (Answer::Keep, _) => say::answer_keep(),
             (Answer::Replace, _) => say::answer_replace(),
             (Answer::Back, Question::Discard { .. }) => say::discard_no(),
             (Answer::Back, _) => say::answer_cancel(),
             (Answer::Discard, _) => say::discard_yes(),
+            (Answer::Remove, _) => say::answer_remove(),
+            (Answer::No, _) => say::answer_no(),
+            (Answer::Yes, _) => say::answer_yes(),
         }
     }
 
@@ -84,13 +93,15 @@ impl Answer {
     #[must_use]
     pub fn tip(self, question: &Question) -> Option<Message> {
         match (self, question) {
-            (Answer::Yes, _) => Some(say::answer_yes_tip()),
-            (Answer::No, _) => Some(say::answer_no_tip()),
-            (Answer::Back, Question::Cmdlet(question)) => Some(cmdlet::leave_tip(question)),
             (Answer::Keep, Question::MakeDefault { .. }) => Some(say::answer_keep_only_tip()),
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
             (Answer::Back, Question::Discard { .. }) | (Answer::Discard, _) => None,
+            (Answer::Back, Question::Remove { .. }) => Some(say::answer_remove_cancel_tip()),
+            (Answer::No, _) => Some(say::answer_no_tip()),
+            (Answer::Yes, _) | (Answer::Remove, Question::Cmdlet(_)) => Some(say::answer_yes_tip()),
+            (Answer::Back, Question::Cmdlet(question)) => Some(cmdlet::leave_tip(question)),
+            (Answer::Remove, question) => Some(say::answer_remove_tip(removal::server(question))),
             (Answer::Back, _) => Some(say::answer_cancel_tip()),
         }
     }
@@ -100,12 +111,16 @@ impl Confirm {
     /// The question as it is put: the safe answer has the keyboard.
     #[must_use]
     pub fn new(question: Question) -> Confirm {
-        Confirm { question, focus: 0, top: 0, typed: Field::default() }
+        let in_field = digits_to_type(&question).is_some();
+        Confirm { question, focus: 0, typed: Field::default(), in_field, top: 0 }
     }
 
-    /// The focused answer.
+    /// The answer that Enter gives: the focused one; in the field the one that what is typed means, if anything.
     #[must_use]
     pub fn focused(&self) -> Answer {
+        if self.in_field {
+            return if self.is_allowed(Answer::Remove) { Answer::Remove } else { Answer::Back };
+        }
         answers(&self.question).get(self.focus).copied().unwrap_or(Answer::Back)
     }
 
@@ -113,8 +128,8 @@ impl Confirm {
     pub fn update(&mut self, action: Action, last: usize) -> Outcome {
         let count = answers(&self.question).len().max(1);
         match action {
-            Action::Next => self.focus = (self.focus + 1) % count,
-            Action::Previous => self.focus = (self.focus + count - 1) % count,
+            Action::Next => self.step(count, 1),
+            Action::Previous => self.step(count, count),
             Action::First => self.focus = 0,
             Action::Last => self.focus = count - 1,
             Action::PageUp => self.top = self.top.saturating_sub(3),
@@ -126,21 +141,45 @@ impl Confirm {
         Outcome::Stay
     }
 
-    fn answer(&self) -> Outcome {
-        match (self.focused(), &self.question) {
-            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => Outcome::Do(keep.clone(), Some(DefaultSmtp::Keep)),
-            (Answer::Replace, Question::DefaultSmtp { replace, .. }) => {
-                Outcome::Do(replace.clone(), Some(DefaultSmtp::Replace))
-            }
-            (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
-            (Answer::Keep | Answer::No, Question::Cmdlet(_)) => Outcome::Answered(Some(cmdlets::Answer::No)),
-            (Answer::Replace | Answer::Yes, Question::Cmdlet(_)) => match self.missing() {
-                None => Outcome::Answered(Some(cmdlets::Answer::Yes)),
-                Some(message) => Outcome::Tell(Notice { severity: Severity::Problem, message }),
-            },
-            (Answer::Keep | Answer::Replace | Answer::Back | Answer::Yes | Answer::No, _) => self.leave(),
-            (Answer::Discard, _) => Outcome::Discard,
+    /// Goes round the answers, and through the field before the first where there is one.
+    fn step(&mut self, count: usize, by: usize) {
+        if digits_to_type(&self.question).is_none() {
+            // One round is as long as there are answers.
+            self.focus = (self.focus + if by == 1 { 1 } else { count - 1 }) % count;
+            return;
         }
+        let at = if self.in_field { 0 } else { self.focus + 1 };
+        let next = (at + by) % (count + 1);
+        self.in_field = next == 0;
+        self.focus = next.saturating_sub(1);
+    }
+
+    /// Whether an answer's button works: what has to be typed for it is typed.
+    #[must_use]
+    pub fn is_allowed(&self, answer: Answer) -> bool {
+        match digits_to_type(&self.question) {
+            Some(digits) if answer == Answer::Remove => self.typed.text.trim().eq_ignore_ascii_case(&digits),
+            _ => true,
+        }
+    }
+
+    /// An edit of what is typed. On the buttons, Left and Right go between them.
+    pub fn edit(&mut self, request: InputRequest) {
+        match request {
+            InputRequest::GoToPrevChar | InputRequest::GoToNextChar if !self.in_field => {
+                self.focus = (self.focus + 1) % answers(&self.question).len().max(1);
+            }
+            _ => {
+                self.in_field = true;
+                self.typed.edit(request);
+            }
+        }
+    }
+
+    /// A paste into the field.
+    pub fn paste(&mut self, text: &str) {
+        self.in_field = true;
+        self.typed.insert(text);
     }
 
     /// Away without an answer.
@@ -151,33 +190,31 @@ impl Confirm {
         }
     }
 
-    /// What has to be typed to say yes, if anything has.
-    fn wanted(&self) -> Option<&str> {
-        match &self.question {
-            Question::Cmdlet(question) => cmdlet::wanted(question),
-            _ => None,
+    fn answer(&self) -> Outcome {
+        let unfinished = self.in_field && !self.typed.text.trim().is_empty();
+        if !self.is_allowed(Answer::Remove) && (unfinished || self.focused() == Answer::Remove) {
+            let message = say::remove_other_digits(removal::DIGITS);
+            return Outcome::Tell(Notice { severity: Severity::Problem, message });
         }
-    }
-
-    /// What is missing before the answer can be yes.
-    fn missing(&self) -> Option<Message> {
-        match &self.question {
-            Question::Cmdlet(question) => cmdlet::missing(question, &self.typed.text),
-            _ => None,
-        }
-    }
-
-    /// An edit of what is typed; nothing, where nothing has to be.
-    pub fn edit(&mut self, request: tui_input::InputRequest) {
-        if self.wanted().is_some() {
-            self.typed.edit(request);
-        }
-    }
-
-    /// A paste into what is typed.
-    pub fn paste(&mut self, text: &str) {
-        if self.wanted().is_some() {
-            self.typed.insert(text);
+        match (self.focused(), &self.question) {
+            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => {
+                Outcome::Do(keep.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Keep)))
+            }
+            (Answer::Replace, Question::DefaultSmtp { replace, .. }) => {
+                Outcome::Do(replace.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Replace)))
+            }
+            (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
+            (Answer::Remove, Question::Remove { plan, .. }) if self.is_allowed(Answer::Remove) => {
+                Outcome::Do(plan.clone(), Some(Answered::Remove { typed: digits_to_type(&self.question) }))
+            }
+            (Answer::Keep | Answer::No, Question::Cmdlet(_)) => Outcome::Answered(Some(cmdlets::Answer::No)),
+            (Answer::Replace | Answer::Yes | Answer::Remove, Question::Cmdlet(_)) => {
+                Outcome::Answered(Some(cmdlets::Answer::Yes))
+            }
+            (Answer::Keep | Answer::Replace | Answer::Back | Answer::Remove | Answer::No | Answer::Yes, _) => {
+                self.leave()
+            }
+            (Answer::Discard, _) => Outcome::Discard,
         }
     }
 }

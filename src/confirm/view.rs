@@ -3,14 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Answer, Confirm, answers, cmdlet};
-use crate::app::vocabulary::{Question, World};
+use super::{Confirm, answers, cmdlet, digits_to_type, removal};
+use crate::app::vocabulary::{Action, Question, Scope, World};
 use crate::cmdlets::About;
 use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
+use crate::keymap::keys_of;
 use crate::locale::{Message, date, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, input, pane, pane_inner};
-use crate::look::{Look, Role, Tone, clear, put};
+use crate::look::widgets::{Button, buttons, cell, dialog_area, dialog_width, footnote, input, pane, pane_inner};
+use crate::look::{Look, Role, Tone, clear, fill, put};
 use crate::text::Shown;
 
 /// Columns of a question's box.
@@ -21,6 +22,7 @@ const WIDTH: u16 = 76;
 pub fn title(question: &Question) -> Message {
     match question {
         Question::Discard { .. } => say::discard_title(),
+        Question::Remove { .. } => say::remove_title(),
         Question::Cmdlet(question) => cmdlet::title(question),
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => say::question_smtp_title(),
     }
@@ -38,6 +40,7 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
             About::DefaultSmtp(question) => default_smtp(&mut prose, question, world),
             About::Action | About::Removal { .. } => cmdlet::rows(&mut prose, question, world),
         },
+        Question::Remove { thumbprint, plan } => removal::rows(&mut prose, *thumbprint, plan, world),
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
     }
     prose.lines()
@@ -84,7 +87,7 @@ fn place(confirm: &Confirm, world: &World, within: Rect) -> Rect {
     let lines = rows(confirm, world, columns(width)).len();
     let tip =
         if answers(&confirm.question).iter().any(|answer| answer.tip(&confirm.question).is_some()) { 2 } else { 0 };
-    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(4 + tip + field_height(confirm));
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(4 + tip);
     dialog_area(within, width, height)
 }
 
@@ -92,60 +95,67 @@ fn columns(width: u16) -> usize {
     usize::from(width.saturating_sub(5))
 }
 
-/// Rows of the field that an answer is typed into.
-fn field_height(confirm: &Confirm) -> u16 {
-    u16::from(confirm.wanted().is_some())
-}
-
-/// The areas of a question.
-struct Parts {
-    text: Rect,
-    field: Rect,
-    tip: Rect,
-    buttons: Rect,
-}
-
-fn parts(place: Rect, confirm: &Confirm) -> Parts {
+/// The areas of text, tip and buttons.
+fn parts(place: Rect, confirm: &Confirm) -> (Rect, Rect, Rect) {
     let inner = pane_inner(place);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let buttons = Rect { y: inner.bottom().saturating_sub(1), height: inner.height.min(1), ..inner };
-    let wants_tip = confirm.focused().tip(&confirm.question).is_some() && inner.height > 8;
+    // What has to be typed is shown wherever there is a line for it.
+    let types = digits_to_type(&confirm.question).is_some() && inner.height > 3;
+    let wants_tip = types || confirm.focused().tip(&confirm.question).is_some() && inner.height > 8;
     let tip_height = if wants_tip { 2 } else { 0 };
     let tip = Rect { y: buttons.y.saturating_sub(tip_height), height: tip_height, ..inner };
-    let height = field_height(confirm).min(inner.height);
-    let field = Rect { y: tip.y.saturating_sub(height + u16::from(tip_height == 0)), height, ..inner };
-    let text = Rect { height: if height == 0 { tip.y } else { field.y }.saturating_sub(inner.y), ..inner };
-    Parts { text, field, tip, buttons }
+    let text = Rect { height: tip.y.saturating_sub(inner.y), ..inner };
+    (text, tip, buttons)
 }
 
 /// The last line that can be the first in view.
 #[must_use]
 pub fn last_top(confirm: &Confirm, world: &World, within: Rect) -> usize {
     let place = place(confirm, world, within);
-    let Parts { text, .. } = parts(place, confirm);
+    let (text, ..) = parts(place, confirm);
     rows(confirm, world, columns(place.width)).len().saturating_sub(usize::from(text.height))
 }
 
-/// Paints the question; says where the cursor of what is typed stands.
+/// What has to be typed, and what is.
+fn field(buf: &mut Buffer, area: Rect, confirm: &Confirm, look: &Look) -> Option<Position> {
+    let line = |y: u16| Rect { y, height: u16::from(y < area.bottom()), ..area };
+    cell(buf, line(area.y), &look.text(&say::remove_type_digits(removal::DIGITS)), look.style(Role::Label), look);
+    let typed = line(area.y + 1);
+    if confirm.in_field {
+        put(buf, typed.x, typed.y, typed.width.min(1), look.glyphs.marker, look.style(Role::FocusedBorder));
+    }
+    let typed = Rect { x: typed.x + 2, width: typed.width.saturating_sub(2).min(20), ..typed };
+    fill(buf, typed, look.style(Role::Input));
+    let cursor = input(buf, typed, &confirm.typed.text, confirm.typed.cursor, &Shown::default(), look);
+    cursor.filter(|_| confirm.in_field)
+}
+
+/// Paints the question; says where the terminal's cursor belongs.
 pub fn paint(buf: &mut Buffer, within: Rect, confirm: &Confirm, world: &World, look: &Look) -> Option<Position> {
     let place = place(confirm, world, within);
     clear(buf, place);
     pane(buf, place, &look.text(&title(&confirm.question)), true, look);
-    let Parts { text, field, tip, buttons: line } = parts(place, confirm);
-    prose::paint(buf, text, &rows(confirm, world, columns(place.width)), confirm.top, look);
-    if let Some(message) = confirm.focused().tip(&confirm.question) {
+    let (text, tip, line) = parts(place, confirm);
+    let lines = rows(confirm, world, columns(place.width));
+    prose::paint(buf, text, &lines, confirm.top, look);
+    if confirm.top + usize::from(text.height) < lines.len() {
+        let key = keys_of(&[Scope::Question, Scope::TypedQuestion], Action::PageDown).next();
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        footnote(buf, place, &look.text(&say::more_below(key)), look.style(Role::Key));
+    }
+    let typing = digits_to_type(&confirm.question).is_some();
+    let cursor = if typing { field(buf, tip, confirm, look) } else { None };
+    if let Some(message) = confirm.focused().tip(&confirm.question).filter(|_| !typing) {
         crate::look::widgets::paragraph(buf, tip, &look.text(&message), look.style(Role::Muted));
     }
     let all: Vec<Button> = answers(&confirm.question)
         .iter()
         .map(|answer| Button {
             label: look.text(&answer.label(&confirm.question)),
-            enabled: *answer != Answer::Yes || confirm.missing().is_none(),
+            enabled: confirm.is_allowed(*answer),
         })
         .collect();
-    buttons(buf, line, &all, Some(confirm.focus), look);
-    let wanted = Shown::new(confirm.wanted()?);
-    put(buf, field.x, field.y, field.width.min(1), look.glyphs.marker, look.style(Role::Accent));
-    let typed = Rect { x: field.x + 2, width: field.width.saturating_sub(2), ..field };
-    input(buf, typed, &confirm.typed.text, confirm.typed.cursor, &wanted, look)
+    buttons(buf, line, &all, (!confirm.in_field).then_some(confirm.focus), look);
+    cursor
 }

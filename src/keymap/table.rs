@@ -36,6 +36,7 @@ const fn alt(code: Code) -> Key {
     Key { code, ctrl: false, alt: true }
 }
 
+const DELETE: Key = Key::plain(Code::Delete);
 const SPACE: Key = Key::char(' ');
 
 const fn f(n: u8) -> Key {
@@ -56,9 +57,23 @@ const fn hint(scope: Scope, keys: &'static [Key], action: Action, place: u8) -> 
 pub const BINDINGS: &[Binding] = &[
     hint(Scope::List, &[ENTER, Key::char('e'), f(4)], Action::Edit, 1),
     bind(Scope::List, &[SPACE], Action::Edit),
+    hint(Scope::List, &[DELETE], Action::Remove, 3),
     hint(Scope::Details, &[ENTER, SPACE, Key::char('e'), f(4)], Action::Edit, 1),
+    hint(Scope::Details, &[DELETE], Action::Remove, 3),
     hint(Scope::Picker, &[ENTER, SPACE], Action::Activate, 1),
     hint(Scope::Picker, &[ESC], Action::Cancel, 3),
+    hint(Scope::DropDown, &[ENTER, SPACE], Action::Activate, 1),
+    hint(Scope::DropDown, &[ESC, f(2)], Action::Cancel, 2),
+    bind(Scope::DropDown, &[UP], Action::Up),
+    bind(Scope::DropDown, &[DOWN], Action::Down),
+    bind(Scope::DropDown, &[PAGE_UP], Action::PageUp),
+    bind(Scope::DropDown, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::DropDown, &[HOME], Action::First),
+    bind(Scope::DropDown, &[END], Action::Last),
+    bind(Scope::DropDown, &[TAB], Action::Next),
+    bind(Scope::DropDown, &[BACK_TAB], Action::Previous),
+    hint(Scope::DropDown, &[f(5), Key::ctrl('r')], Action::Refresh, 4),
+    hint(Scope::DropDown, &[f(1)], Action::Help, 5),
     hint(Scope::Details, &[ESC], Action::Back, 2),
     hint(Scope::List, &[ESC], Action::ClearFilter, 2),
     hint(Scope::Page, &[f(2)], Action::SelectServer, 2),
@@ -111,6 +126,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Question, &[END], Action::Last),
     bind(Scope::Question, &[PAGE_UP], Action::PageUp),
     hint(Scope::Question, &[PAGE_DOWN], Action::PageDown, 4),
+    hint(Scope::TypedQuestion, &[ENTER], Action::Activate, 1),
+    hint(Scope::TypedQuestion, &[ESC], Action::Cancel, 2),
+    hint(Scope::TypedQuestion, &[TAB, DOWN], Action::Next, 3),
+    bind(Scope::TypedQuestion, &[BACK_TAB, UP], Action::Previous),
+    bind(Scope::TypedQuestion, &[PAGE_UP], Action::PageUp),
+    hint(Scope::TypedQuestion, &[PAGE_DOWN], Action::PageDown, 4),
     hint(Scope::Report, &[ENTER, ESC, SPACE], Action::Close, 1),
     bind(Scope::Report, &[UP], Action::Up),
     bind(Scope::Report, &[DOWN], Action::Down),

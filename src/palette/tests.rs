@@ -52,7 +52,11 @@ fn words_in_any_order_and_case_find_an_action_and_those_in_its_name_come_first()
     assert_eq!(offered(&robot), [(Action::SortExpires, "Sort by date 3".to_owned())], "found by what it does");
     robot.press("Ctrl-u").type_text("server");
     let found: Vec<_> = offered(&robot).into_iter().map(|(action, _)| action).collect();
-    assert_eq!(found, [Action::SelectServer, Action::Refresh], "named so, before what only speaks of it");
+    assert_eq!(
+        found,
+        [Action::SelectServer, Action::Remove, Action::Refresh],
+        "named so, before what only speaks of it"
+    );
     robot.press("Ctrl-u").type_text("bread");
     robot.sees("There is no such action here.");
     robot.press("Enter");

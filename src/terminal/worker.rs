@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
 use super::statement;
-use crate::app::vocabulary::{Effect, Event, Learned, OrganizationNews, SaveFailure, Ticket};
+use crate::app::vocabulary::{Answered, Effect, Event, Learned, OrganizationNews, SaveFailure, Ticket};
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
 use crate::locale::Locale;
@@ -160,7 +160,7 @@ impl<S: Store> Worker<S> {
         true
     }
 
-    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Event {
+    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<Answered>) -> Event {
         for part in &plan.parts {
             let single = Plan { parts: vec![part.clone()] };
             let cmdlets: Vec<_> = print::plan(&single).iter().map(ToString::to_string).collect();
@@ -169,10 +169,7 @@ impl<S: Store> Worker<S> {
                 at: (self.identity.real)(),
                 clock: self.identity.simulated.then(|| (self.identity.clock)()),
                 cmdlet: cmdlets.join("\n"),
-                answers: answer
-                    .map(|answer| ("default-smtp".to_owned(), word(answer).to_owned()))
-                    .into_iter()
-                    .collect(),
+                answers: answer.iter().map(recorded).collect(),
             };
             if let Err(error) = self.store.apply(part, &context) {
                 tracing::warn!(
@@ -192,12 +189,15 @@ impl<S: Store> Worker<S> {
     }
 }
 
-/// The answer as the journal writes it.
-fn word(answer: DefaultSmtp) -> &'static str {
-    match answer {
-        DefaultSmtp::Replace => "Replace",
-        DefaultSmtp::Keep | DefaultSmtp::Ask => "Keep",
-    }
+/// Question and answer as the journal writes them.
+fn recorded(answer: &Answered) -> (String, String) {
+    let (question, answer) = match answer {
+        Answered::DefaultSmtp(DefaultSmtp::Replace) => ("default-smtp", "Replace".to_owned()),
+        Answered::DefaultSmtp(DefaultSmtp::Keep | DefaultSmtp::Ask) => ("default-smtp", "Keep".to_owned()),
+        Answered::Remove { typed: None } => ("remove", "Yes".to_owned()),
+        Answered::Remove { typed: Some(digits) } => ("remove", format!("Typed {digits}")),
+    };
+    (question.to_owned(), answer)
 }
 
 fn learned(judged: Judged) -> Learned {

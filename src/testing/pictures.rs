@@ -30,12 +30,18 @@ pub(crate) const PICTURES: &[&str] = &[
     "mono-certificates-80x24",
     "mono-edit-80x24",
     "notice-80x24",
+    "notice-below-edit-40x12",
+    "notice-below-edit-80x24",
     "palette-40x12",
     "palette-80x24",
     "palette-blocked-80x24",
     "pseudo-certificates-80x24",
     "pseudo-edit-80x24",
     "pseudo-smtp-question-80x24",
+    "remove-80x24",
+    "remove-refused-80x24",
+    "remove-typed-40x12",
+    "remove-typed-80x24",
     "report-80x24",
     "shell-120x32",
     "shell-40x12",
@@ -53,6 +59,7 @@ pub(crate) const PICTURES: &[&str] = &[
     "smtp-question-40x12",
     "smtp-question-80x24",
     "too-small",
+    "type-ahead-80x24",
 ];
 
 /// Compares what the robot sees with the picture of that name: text, then the style of each cell as a letter, then what

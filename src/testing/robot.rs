@@ -123,6 +123,11 @@ impl Robot {
         &self.waiting
     }
 
+    /// The store does this and the page hears of it, as if it had asked.
+    pub(crate) fn ask_store(&mut self, effects: Vec<Effect>) {
+        self.carry_out(effects);
+    }
+
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
         self.effects.extend(effects.iter().cloned());
         for effect in effects {

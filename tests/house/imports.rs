@@ -52,14 +52,13 @@ const HOUSE: &[Part] = &[
     },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
     // The features.
-    Part { name: "servers", may: FEATURE, crates: &["ratatui"] },
-    // tui_input's requests are the filter line's vocabulary.
+    // tui_input's requests are what typing is, wherever there is a text to type.
+    Part { name: "servers", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "certificates", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "edit", may: FEATURE, crates: &["ratatui"] },
     Part { name: "confirm", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
     Part { name: "shell", may: FEATURE, crates: &["ratatui", "tui_input"] },
-    // tui_input's requests are what typing is.
     Part { name: "palette", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part {
         name: "app",

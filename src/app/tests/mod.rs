@@ -4,13 +4,14 @@ mod assigning;
 mod keys;
 mod looking;
 mod pictures;
+mod removing;
 mod storms;
 
 use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 16] = [
+    let keys: [(&str, &[&str]); 19] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -25,6 +26,9 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("shell", &[":"]),
         ("completion", &[":", "Tab"]),
         ("question of a cmdlet", &["enable -Confirm"]),
+        ("remove", &["Del"]),
+        ("remove by typing", &["assigned", "Del"]),
+        ("not removed", &["default", "Del"]),
         ("palette", &["Ctrl-p"]),
         ("palette over edit", &["open", "Ctrl-p"]),
     ];
@@ -37,6 +41,8 @@ fn views() -> Vec<(&'static str, Robot)> {
                     "Enable-ExchangeCertificate {} -Services POP -Confirm",
                     robot.thumbprint("EX01", "Contoso mail 2027")
                 )),
+                "assigned" => robot.select("Legacy OWA 2024"),
+                "default" => robot.select("Microsoft Exchange"),
                 "smtp" => robot.tick("SMTP"),
                 keys => robot.press(keys),
             };

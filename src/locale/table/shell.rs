@@ -113,20 +113,10 @@ messages! {
     // Questions of cmdlets
     /// Title of the question before an action.
     question_confirm_title();
-    /// Title of the question before a removal.
-    question_remove_title();
-    /// Label of the certificate that is asked about.
-    question_certificate();
-    /// Before the field in which digits have to be typed.
-    question_type_digits(digits: Text);
-    /// The digits are not typed yet.
-    question_digits_missing(digits: Text);
     /// An answer: do it.
     answer_yes();
     /// An answer: do not do it.
     answer_no();
-    /// An answer: remove the certificate.
-    answer_remove();
     /// What yes does.
     answer_yes_tip();
     /// What no does.

@@ -10,5 +10,5 @@ mod rows;
 pub use buttons::{Button, button_places, buttons};
 pub use hints::{Hint, HintPlace, hint_places, hints};
 pub use input::input;
-pub use pane::{dialog_area, dialog_width, pane, pane_inner, scroll_mark};
+pub use pane::{dialog_area, dialog_width, footnote, pane, pane_inner, scroll_mark};
 pub use rows::{Check, Field, Tick, cell, check, field, paragraph, paragraph_height};
