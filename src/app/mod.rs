@@ -5,6 +5,7 @@
 //! ```
 
 pub mod action;
+mod field;
 mod gate;
 mod layout;
 mod loading;
