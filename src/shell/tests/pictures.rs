@@ -61,7 +61,7 @@ fn the_questions() {
     robot.shell("Get-ExchangeCertificate");
     picture("shell-running-80x24", &robot);
     let warning = "WARNING: SMTP is still assigned to this certificate.".to_owned();
-    let question = Question::typed_removal(robot.thumbprint("EX01", "Contoso mail 2026"), vec![warning]);
+    let question = Question::of_removal(robot.thumbprint("EX01", "Contoso mail 2026"), vec![warning]);
     asks(&mut robot, question);
     robot.type_text("434A");
     picture("shell-remove-80x24", &robot);
