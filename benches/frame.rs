@@ -38,6 +38,7 @@ fn page(certificates: usize) -> State {
         locale: Arc::new(Locale::english()),
         organization: Arc::new(organization),
         servers: Arc::new(vec![exchcert::app::vocabulary::Entry::named(name.clone())]),
+        follow_ups: None,
         chosen: Some(name.clone()),
     };
     let (mut state, _) = State::start(world, SIZE);

@@ -23,6 +23,8 @@ pub mod execute;
 #[doc(hidden)]
 pub mod help;
 #[doc(hidden)]
+pub mod journal;
+#[doc(hidden)]
 pub mod keymap;
 #[doc(hidden)]
 pub mod locale;

@@ -274,6 +274,7 @@ fn screen_draws_every_view_the_same_each_time() {
         ("edit-services", "Specify the services"),
         ("smtp-question", "Overwrite the existing default SMTP certificate?"),
         ("shell", "[PS] EX01>"),
+        ("journal", "Nothing has been done yet."),
         ("help", "Help"),
     ] {
         let draw = || written(&home.run(&["screen", "--view", view, "--size", "120x32"]).success()).0;

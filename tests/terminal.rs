@@ -20,6 +20,8 @@ mod page {
     pub(super) const FILTER: &str = "Filter:";
     /// In the title of the help.
     pub(super) const HELP: &str = "Help";
+    /// In the edit dialog.
+    pub(super) const SERVICES: &str = "Specify the services";
     /// What a window below 40x10 shows.
     pub(super) const TOO_SMALL: &str = "Too small";
     /// Begins the row under the cursor; where no row begins so, the first row that stands out is meant.
@@ -126,6 +128,32 @@ fn the_page_follows_the_window_through_every_size_and_back() {
     }
     page.press("q");
     assert_eq!(page.exit_code(), Some(0));
+    page.assert_restored();
+}
+
+#[test]
+fn the_terminal_gets_the_cmdlet_to_copy_and_the_journal_comes_up() {
+    let mut page = open();
+    page.press("/");
+    page.wait_until(|screen| screen.contains(page::FILTER) && screen.cursor_visible());
+    page.type_text("Contoso mail 2027");
+    page.wait_for("2 of 22");
+    page.press("enter");
+    page.press("enter");
+    page.wait_for(page::SERVICES);
+    page.press("space");
+    page.wait_for("gets IIS");
+    page.press("c");
+    let screen = page.wait_until(|screen| screen.clipboard().is_some());
+    let line =
+        "Enable-ExchangeCertificate -Thumbprint 4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1 -Services IIS -Server EX01";
+    assert_eq!(screen.clipboard().unwrap().text(), Some(line));
+    page.press("ctrl-s");
+    page.wait_for("Saved on EX01");
+    page.press("f8");
+    page.wait_for("Restart IIS");
+    page.press("ctrl-c");
+    assert_eq!(page.exit_code(), Some(130));
     page.assert_restored();
 }
 

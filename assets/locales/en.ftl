@@ -664,3 +664,118 @@ answer-no = No
 answer-yes-tip = Do it.
 answer-no-tip = Leave it as it is, and go on.
 answer-leave-tip = Nothing is done at all.
+
+# Journal: actions
+action-journal = Journal
+action-journal-tip = Show what was done, and what is left to do by hand.
+action-other-tab = Other tab
+action-other-tab-tip = Go to the other tab: what was done, or open follow-ups.
+action-read = Details
+action-read-tip = Read everything that the line says.
+action-copy = Copy
+action-copy-tip = Ask the terminal to copy the cmdlet line.
+action-tick-off = Tick off
+action-tick-off-tip = Tick off what was done by hand; the journal notes it.
+action-roll-back = Roll back...
+action-roll-back-tip = Take the change back, as far as that can be; asks first.
+help-journal = In the journal
+sign-follow-up = Follow-ups to do by hand
+
+# Journal: the dialog
+journal-title = Journal
+journal-tab-done = What was done
+journal-tab-open = Open follow-ups
+journal-tab-open-count = Open follow-ups ({ $count })
+journal-column-time = TIME (UTC)
+journal-column-day = DAY
+journal-column-since = SINCE (UTC)
+journal-column-user = USER
+journal-column-server = SERVER
+journal-column-what = WHAT
+journal-column-left = TO DO BY HAND
+journal-count = { $row } of { $total }
+journal-count-more = { $row } of { $total }, older ones follow
+journal-empty = Nothing has been done yet.
+journal-nothing-open = Nothing is left to do by hand.
+
+# Journal: a line
+journal-not-done = Did not happen: { $what }
+journal-done-by-hand = Done by hand: { $what }
+journal-abandoned = Line { $line } did not happen
+journal-cut = A torn line was cut
+journal-other = Written by a later version
+journal-steps-other = Steps of a later version
+journal-nothing-changed = Nothing changed
+journal-broken = { $count ->
+    [one] { $count } line cannot be read
+   *[other] { $count } lines cannot be read
+}
+journal-line = Line { $line }
+journal-time = Time
+journal-utc = { $time } UTC
+journal-clock = Clock
+journal-simulated = { $time } in the simulation
+journal-user = User
+journal-server = Server
+journal-what = Change
+journal-certificates = Certificates
+journal-steps = Steps
+journal-answers = Answers
+journal-answer = { $question } { $answer }
+journal-done-heading = Done by hand
+journal-since = Since line { $line }
+journal-more = { $count } more
+journal-not-done-what = This change did not happen: the program was interrupted before the document was written.
+journal-done-by-hand-what = Somebody did by hand what line { $line } had left to do.
+journal-abandoned-what = The change of line { $line } did not happen: its document was never written.
+journal-cut-what = { $bytes } bytes of a line that was torn by a crash were cut away.
+journal-other-what = A later version of the program wrote this line. What it says is kept.
+journal-broken-what = These lines are not as the program wrote them. They stay where they are, and nothing is built on them.
+
+# Journal: what can be done
+journal-no-cmdlet = There is no cmdlet to copy here.
+journal-no-change = Only a change can be rolled back, and only one that happened.
+journal-no-server = { $server } is no longer in this organization.
+journal-steps-unknown = A later version of the program did something here that this version does not know.
+journal-looking = Reading { $server } as it is now...
+journal-ticking = Writing what was done on { $server }...
+journal-ticked = Done on { $server }: { $what }. It is in the journal.
+journal-not-ticked = It was not ticked off: { $reason }
+journal-unknown-open = What is left to do by hand cannot be found out: { $reason }
+copy-asked = The terminal was asked to copy it. Not every terminal does; tmux needs "set-clipboard on".
+copy-too-long = It is too long for a terminal to copy.
+copy-control = It has control characters in it, so it is not copied: pasted, it could do more than it shows.
+report-follow-ups-stay = They stay open in the journal until they are ticked off there. { $key } opens it.
+picker-follow-ups = { $count } to do
+
+# The way back
+back-title = Roll back
+back-about = What { $user } did on { $server } at { $time } UTC
+back-nothing = Nothing can be taken back.
+back-will = Will be done
+back-refused = Cannot be taken back
+back-refusal = { $certificate } does not get { $service } back: { $reason }
+back-stays = Stays as it is
+back-nothing-stays = Nothing of the change stays.
+back-yes = Roll back
+back-yes-tip = What stands under "Will be done" is done.
+back-no-tip = Goes back to the journal; nothing is changed.
+back-conflict = { $server } was changed by someone else meanwhile. Nothing was written. Ask for the way back again.
+back-failed = { $server } was not changed: { $reason }
+stays-service = { $certificate } keeps { $service }: an assignment cannot be taken away.
+stays-default = { $certificate } stays the default SMTP certificate: there is no other one to go back to.
+stays-changed-since = { $service } was changed again since; that newer state is left alone.
+stays-removed = { $certificate } stays removed: import it again to have it back.
+stays-require-ssl = SSL stays required on the Default Web Site.
+stays-network-service = Network Service keeps its right to read the private key.
+
+# Follow-ups in a few words
+to-do-restart-iis = Restart IIS
+to-do-verify-bindings = Check the bindings in IIS
+to-do-restart-pop = Restart the POP3 services
+to-do-restart-imap = Restart the IMAP4 services
+to-do-restart-um = Restart Unified Messaging
+to-do-restart-um-call-router = Restart the UM call router
+to-do-remove-old = Remove { $certificate }
+to-do-edge-resubscribe = Recreate the Edge subscription
+to-do-edge-resubscribe-perhaps = Recreate the Edge subscription, if there is one

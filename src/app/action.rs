@@ -92,6 +92,18 @@ actions! {
     Refresh = "page.refresh", action_refresh, action_refresh_tip, false;
     /// Find an action by its name.
     Palette = "page.palette", action_palette, action_palette_tip, false;
+    /// Open the journal.
+    Journal = "page.journal", action_journal, action_journal_tip, false;
+    /// Between what was done and what is left to do.
+    OtherTab = "journal.other-tab", action_other_tab, action_other_tab_tip, false;
+    /// Read what is selected in the journal.
+    Read = "journal.read", action_read, action_read_tip, false;
+    /// Copy the cmdlet line.
+    Copy = "cmdlet.copy", action_copy, action_copy_tip, false;
+    /// Tick off what was done by hand.
+    TickOff = "journal.tick-off", action_tick_off, action_tick_off_tip, true;
+    /// Take a change back, as far as that can be; asks first.
+    RollBack = "journal.roll-back", action_roll_back, action_roll_back_tip, true;
     /// Show the keys.
     Help = "page.help", action_help, action_help_tip, false;
     /// Close what was read.

@@ -1,9 +1,9 @@
 //! The one gate: whether an action can be taken now, and if not, why.
 
-use super::vocabulary::{Action, Document, Gate};
+use super::vocabulary::{Action, Document, Gate, may_copy};
 use super::{Dialog, State, regions};
 use crate::edit::Edit;
-use crate::engine::{Access, BoxState, DefaultSmtp, MakeDefault, Reason, Refusal};
+use crate::engine::{Access, BoxState, DefaultSmtp, MakeDefault};
 use crate::locale::{Message, explain, say};
 
 /// Whether an action can be taken now. The page asks before it acts; footer, help and buttons ask to dim and to explain.
@@ -18,6 +18,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
         Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
+        Action::Copy | Action::TickOff | Action::RollBack => on_journal(state, action),
         Action::Details if !regions(state).folded => Gate::Absent,
         Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
         Action::Run
@@ -47,11 +48,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
 /// What can lead to a write is closed for whoever may only look. The engine decides, here as in a plan.
 fn not_permitted(state: &State, action: Action) -> Option<Gate> {
     match state.world.access {
-        Access::ViewOnly(why) if action.row().writes => {
-            let server = state.world.chosen.clone()?;
-            let refusal = Refusal { server, service: None, reason: Reason::NotPermitted(why) };
-            Some(Gate::Blocked(explain::refusal_detail(&refusal)))
-        }
+        Access::ViewOnly(why) if action.row().writes => Some(Gate::Blocked(explain::view_only_detail(why))),
         _ => None,
     }
 }
@@ -81,6 +78,19 @@ fn remove(state: &State) -> Gate {
         Some(Some(refusal)) => Gate::Blocked(explain::refusal_detail(refusal)),
         // There is nothing to remove, for the reasons for which there is nothing to edit.
         None => edit(state),
+    }
+}
+
+/// What can be done with a line of the journal; the edit dialog has a line to copy too.
+fn on_journal(state: &State, action: Action) -> Gate {
+    match (state.dialogs.last(), action) {
+        (Some(Dialog::Journal(journal)), Action::Copy) => journal.may_copy(),
+        (Some(Dialog::Journal(journal)), Action::TickOff) => journal.may_tick(&state.world),
+        (Some(Dialog::Journal(journal)), Action::RollBack) => journal.may_take_back(&state.world),
+        (Some(Dialog::Edit(edit)), Action::Copy) => {
+            edit.cmdlets(&state.world).map_or_else(|| Gate::Blocked(say::journal_no_cmdlet()), |text| may_copy(&text))
+        }
+        _ => Gate::Absent,
     }
 }
 

@@ -96,7 +96,7 @@ fn wide(regions: &mut Regions) {
         Layout::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]).areas(regions.area);
     let details = (regions.area.width / 3).clamp(36, 60);
     let [picker, list, details] =
-        Layout::horizontal([Constraint::Length(20), Constraint::Fill(1), Constraint::Length(details)]).areas(body);
+        Layout::horizontal([Constraint::Length(23), Constraint::Fill(1), Constraint::Length(details)]).areas(body);
     regions.picker_rows = inner(picker);
     *regions = Regions { header, picker, list, details, footer, ..*regions };
 }

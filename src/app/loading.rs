@@ -24,7 +24,7 @@ impl State {
         self.world.chosen.clone().map(|name| self.load(name)).into_iter().collect()
     }
 
-    fn load(&mut self, name: ServerName) -> Effect {
+    pub(super) fn load(&mut self, name: ServerName) -> Effect {
         let ticket = self.ticket();
         if let Some(entry) = self.world.entry_mut(&name) {
             entry.ticket = Some(ticket);
@@ -47,6 +47,7 @@ impl State {
         self.edge_asked = false;
         let mut effects = vec![Effect::List, Effect::Organization];
         effects.extend(self.load_chosen());
+        effects.push(Effect::FollowUps);
         self.refreshing = self.world.chosen_entry().and_then(|entry| entry.ticket);
         effects
     }
@@ -77,6 +78,7 @@ impl State {
             .map(|name| self.world.entry(&name).cloned().unwrap_or_else(|| Entry::named(name)))
             .collect::<Vec<_>>();
         self.world.servers = Arc::new(entries);
+        self.count_follow_ups();
         if self.world.chosen_entry().is_none() {
             let first = self.world.servers.first().map(|entry| entry.name.clone());
             return first.map(|name| self.choose(name)).unwrap_or_default();
@@ -105,6 +107,7 @@ impl State {
         let concerned = self.dialogs.iter().any(|dialog| match dialog {
             Dialog::Edit(edit) => edit.services().contains(Service::Smtp),
             Dialog::Confirm(confirm) => matches!(confirm.question, Question::MakeDefault { .. }),
+            Dialog::Journal(journal) => journal.asks_for_edge(),
             Dialog::Report(_) | Dialog::Help(_) | Dialog::Shell => false,
         });
         let unknown = self.world.organization.edge_subscribed.is_none();

@@ -5,11 +5,14 @@
 //! ```
 
 pub mod action;
+mod answered;
 mod field;
 mod gate;
+mod journaling;
 mod layout;
 mod loading;
 mod paint;
+mod record;
 mod report;
 mod running;
 mod saving;
@@ -32,6 +35,7 @@ use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
+use crate::journal::Journal;
 use crate::palette::{Beneath, Palette};
 use crate::servers::Servers;
 use crate::shell::Shell;
@@ -100,6 +104,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// What a save did.
     Report(Report),
+    /// What was done.
+    Journal(Journal),
     /// The keys.
     Help(Help),
     /// The shell, whose state outlives it.
@@ -126,7 +132,8 @@ impl State {
         };
         let rows = regions(&state).picker_rows;
         state.page.servers.to_chosen(&state.world, rows);
-        let effects = state.load_chosen();
+        let mut effects = state.load_chosen();
+        effects.push(Effect::FollowUps);
         (state, effects)
     }
 
@@ -142,8 +149,8 @@ impl State {
     /// Who has the keyboard but for the palette.
     fn scopes_beneath(&self) -> &'static [Scope] {
         use Scope::{
-            Completion, Details, DropDown, Edit, Everywhere, Filter, Help, List, Page, Picker, Question, Report,
-            TypedQuestion,
+            Completion, Details, DropDown, Edit, Everywhere, Filter, Help, Journal, List, Page, Picker, Question,
+            Report, TypedQuestion,
         };
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
@@ -152,6 +159,7 @@ impl State {
             }
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
+            (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (Some(Dialog::Shell), _) if self.shell.is_choosing() => &[Completion, Scope::Shell, Everywhere],
             (Some(Dialog::Shell), _) => &[Scope::Shell, Everywhere],
@@ -197,6 +205,7 @@ impl Entry {
             loading: false,
             stale: false,
             attention: None,
+            follow_ups: 0,
             findings: Arc::default(),
         }
     }

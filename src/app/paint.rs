@@ -12,7 +12,7 @@ use crate::locale::{date, say};
 use crate::look::widgets::{Hint, hints, pane, paragraph};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
-use crate::{certificates, confirm, edit, help, palette, servers, shell};
+use crate::{certificates, confirm, edit, help, journal, palette, servers, shell};
 
 /// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
 pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
@@ -32,6 +32,10 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
             Dialog::Shell => shell::paint(buf, regions.shell(), &state.shell, &state.world, look),
             Dialog::Report(dialog) => {
                 report::paint(buf, within, dialog, &state.world, look);
+                None
+            }
+            Dialog::Journal(dialog) => {
+                journal::paint(buf, within, dialog, &state.world, look);
                 None
             }
             Dialog::Help(dialog) => {

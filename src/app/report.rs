@@ -118,6 +118,9 @@ fn saved(prose: &mut Prose, servers: &[ServerReport], world: &World) {
             let number = Shown::new(&format!("{number}."));
             prose.labelled(2, &number, 2, Role::Text, &world.locale.text(follow_up));
         }
+        let key = keys_of(&[Scope::Report], Action::Journal).next();
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        prose.signed(2, Sign::FollowUp, Role::FollowUp, &say::report_follow_ups_stay(key));
     }
 }
 

@@ -15,7 +15,12 @@ impl State {
     /// A statement was run, or asks something first. The page follows what it changed.
     pub(super) fn ran(&mut self, ticket: Ticket, outcome: RunOutcome) -> Vec<Effect> {
         let mut effects = match &outcome {
-            RunOutcome::Ran(ran) => ran.changed.iter().flat_map(|name| self.load_again(name)).collect(),
+            RunOutcome::Ran(ran) if ran.changed.is_empty() => Vec::new(),
+            RunOutcome::Ran(ran) => {
+                let mut effects = self.journal_grew();
+                effects.extend(ran.changed.iter().flat_map(|name| self.load_again(name)));
+                effects
+            }
             RunOutcome::Ask(question) => self.load_asked(question),
         };
         let outcome = self.shell.ran(ticket, outcome, &self.world);

@@ -28,6 +28,9 @@ impl State {
         if let Some(Dialog::Edit(edit)) = self.dialogs.last_mut() {
             edit.saving = Some(ticket);
         }
+        if let Some(Dialog::Journal(journal)) = self.dialogs.last_mut() {
+            journal.saving = Some(ticket);
+        }
         vec![Effect::Save(ticket, plan, answer)]
     }
 
@@ -44,14 +47,19 @@ impl State {
         if self.is_saving(ticket) {
             self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Edit(edit) if edit.saving == Some(ticket)));
         }
+        self.journal_saved(ticket);
         self.report(Report::saved(plan, &self.world));
-        plan.parts
+        let mut effects = self.journal_grew();
+        let loads = plan
+            .parts
             .iter()
             .map(|part| part.server.clone())
             .collect::<Vec<_>>()
             .iter()
             .flat_map(|name| self.load_again(name))
-            .collect()
+            .collect::<Vec<_>>();
+        effects.extend(loads);
+        effects
     }
 
     /// Nothing was written on that server: the dialog stays open with its ticks, and shows the server as it is now.
@@ -64,7 +72,10 @@ impl State {
                 edit.saving = None;
             }
         }
+        let back = self.journal_saved(ticket);
         let message = match failure {
+            SaveFailure::Conflict if back => say::back_conflict(server),
+            SaveFailure::Failed(reason) if back => say::back_failed(server, reason),
             SaveFailure::Conflict => say::notice_conflict(server),
             SaveFailure::Failed(reason) => say::notice_save_failed(server, reason),
         };

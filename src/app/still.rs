@@ -20,6 +20,8 @@ pub enum View {
     SmtpQuestion,
     /// The shell, with what a first cmdlet says.
     Shell,
+    /// What was done.
+    Journal,
     /// The keys.
     Help,
 }
@@ -44,6 +46,7 @@ pub fn still(world: World, size: (u16, u16), view: View, perform: &mut dyn FnMut
             state.shell.paste("Get-ExchangeCertificate");
             keys(&mut state, &[Action::Run], perform);
         }
+        View::Journal => keys(&mut state, &[Action::Journal], perform),
         View::Help => keys(&mut state, &[Action::Help], perform),
         View::EditServices | View::EditGeneral | View::SmtpQuestion => {
             let wanted = if view == View::SmtpQuestion { Some(Service::Smtp) } else { None };
@@ -68,7 +71,7 @@ pub fn still(world: World, size: (u16, u16), view: View, perform: &mut dyn FnMut
 fn settle(state: &mut State, effects: Vec<Effect>, perform: &mut dyn FnMut(Effect) -> Vec<Event>) {
     let mut waiting: std::collections::VecDeque<Effect> = effects.into();
     while let Some(effect) = waiting.pop_front() {
-        if matches!(effect, Effect::Save(..)) {
+        if matches!(effect, Effect::Save(..) | Effect::Tick(_) | Effect::Copy(_)) {
             continue;
         }
         for event in perform(effect) {

@@ -28,11 +28,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Saved { ticket, plan } => state.saved(ticket, &plan),
         Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
         Event::Ran { ticket, outcome } => state.ran(ticket, outcome),
+        Event::Journal(news) => state.journal_news(news),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
     effects.extend(state.look_for_edge());
     effects.extend(state.load_in_view());
+    effects.extend(state.load_for_journal());
+    state.find_way_back();
     effects
 }
 
@@ -78,6 +81,8 @@ impl State {
                 self.palette = Some(Palette::default());
                 return Vec::new();
             }
+            Action::Journal => return self.open_journal(),
+            Action::Copy if matches!(self.dialogs.last(), Some(Dialog::Edit(_))) => return self.copy_from_edit(),
             _ => {}
         }
         let regions = regions(self);
@@ -101,6 +106,10 @@ impl State {
                 confirm.update(action, last)
             }
             Some(Dialog::Report(report)) => report.update(action, &self.world, regions.dialog()),
+            Some(Dialog::Journal(journal)) => {
+                let room = crate::journal::room(regions.dialog(), journal);
+                journal.update(action, &self.world, room)
+            }
             Some(Dialog::Help(help)) => help.update(action, &self.world, regions.dialog()),
             Some(Dialog::Shell) => {
                 let size = crate::shell::size(regions.shell(), &self.shell, &self.world);
@@ -273,6 +282,8 @@ impl State {
                 return self.answered(answer);
             }
             Outcome::Tell(notice) => self.notice = Some(notice),
+            Outcome::Copy(text) => return self.copy(text),
+            Outcome::Journal(wish) => return self.journal_wish(wish),
         }
         Vec::new()
     }
@@ -341,6 +352,7 @@ impl State {
         if regions.details.height == 0 && self.page.focus == Focus::Details {
             self.page.focus = Focus::List;
         }
+        self.keep_journal_in_view();
         Vec::new()
     }
 

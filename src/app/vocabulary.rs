@@ -9,13 +9,15 @@ use std::sync::Arc;
 
 use crate::cmdlets;
 use crate::engine::{
-    Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server,
-    ServerName, ServiceSet, Step, Thumbprint, Trust,
+    Access, Certificate, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server, ServerName,
+    ServiceSet, Thumbprint, Trust,
 };
 use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
+pub use super::answered::{Answered, Section};
 pub use super::field::Field;
+pub use super::record::*;
 pub use super::statement::{Ran, RunOutcome, Statement, Stream};
 
 /// What features may read: the organization as far as it is known by now.
@@ -37,6 +39,8 @@ pub struct World {
     pub servers: Arc<Vec<Entry>>,
     /// The server whose certificates the page shows.
     pub chosen: Option<ServerName>,
+    /// Everything left to do by hand, oldest first; `None` while that is not known.
+    pub follow_ups: Option<Arc<Vec<OpenFollowUp>>>,
 }
 
 /// A server in the picker.
@@ -54,6 +58,8 @@ pub struct Entry {
     pub stale: bool,
     /// How many certificates need attention; `None` while that is not known.
     pub attention: Option<u32>,
+    /// How much is left to do by hand, as far as that is known.
+    pub follow_ups: u32,
     /// What is odd in its document without making it unreadable.
     pub findings: Arc<Vec<Message>>,
 }
@@ -115,6 +121,13 @@ impl World {
     pub fn certificate(&self, server: &ServerName, thumbprint: Thumbprint) -> Option<(&Arc<Server>, &Certificate)> {
         let server = self.open_server(server)?;
         Some((server, server.certificate(thumbprint)?))
+    }
+
+    /// The name by which the reader knows a certificate of a server; its thumbprint while that is not known.
+    #[must_use]
+    pub fn name_of(&self, server: &ServerName, thumbprint: Thumbprint) -> String {
+        self.certificate(server, thumbprint)
+            .map_or_else(|| thumbprint.to_string(), |(_, certificate)| certificate.display_name().into_owned())
     }
 }
 
@@ -182,6 +195,8 @@ pub enum Event {
         /// What came of it.
         outcome: RunOutcome,
     },
+    /// Something was learned of the journal.
+    Journal(JournalNews),
     /// The process is asked to end.
     Terminate,
     /// The process goes on after a suspend: everything has to be painted again.
@@ -245,31 +260,14 @@ pub enum Outcome {
     Answered(Option<cmdlets::Answer>),
     /// Say this.
     Tell(Notice),
+    /// Copy this.
+    Copy(String),
+    /// What the journal's dialog wants.
+    Journal(JournalWish),
     /// Ask for this action where the palette lies over; the palette goes away if it can be taken.
     Ask(Action),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
     Export(Vec<Section>),
-}
-
-/// The changes of one server on their way into a script: the steps of a pending plan's part, or of a journal entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The server.
-    pub server: ServerName,
-    /// What is to be done there, in order.
-    pub steps: Vec<Step>,
-}
-
-/// The answer to the question before a save, as the journal keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answered {
-    /// Keep or replace the default SMTP certificate.
-    DefaultSmtp(DefaultSmtp),
-    /// Yes, remove the certificate; with the digits that had to be typed for it.
-    Remove {
-        /// The digits, where a mere yes was not enough.
-        typed: Option<String>,
-    },
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
@@ -303,6 +301,8 @@ pub enum Question {
         /// The certificate's name.
         certificate: String,
     },
+    /// Take a change back?
+    TakeBack(TakingBack),
 }
 
 /// What the shell must do for us.
@@ -320,6 +320,14 @@ pub enum Effect {
     Save(Ticket, Arc<Plan>, Option<Answered>),
     /// Run a statement of the shell.
     Run(Ticket, Statement),
+    /// Read so many of the journal's newest lines.
+    Journal(Ticket, usize),
+    /// Find out what is left to do by hand, once there is nothing else to do.
+    FollowUps,
+    /// Write into the journal that this was done by hand.
+    Tick(OpenFollowUp),
+    /// Ask the terminal to copy this.
+    Copy(String),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -358,6 +366,8 @@ pub enum Scope {
     TypedQuestion,
     /// A report that waits to be read.
     Report,
+    /// The journal.
+    Journal,
     /// The help.
     Help,
     /// The palette of actions.

@@ -190,6 +190,7 @@ pub(super) enum View {
     EditServices,
     SmtpQuestion,
     Shell,
+    Journal,
     Help,
 }
 

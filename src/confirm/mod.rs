@@ -16,6 +16,7 @@
 
 mod cmdlet;
 mod removal;
+mod rollback;
 mod view;
 
 pub use removal::digits_to_type;
@@ -60,6 +61,8 @@ pub enum Answer {
     No,
     /// Do it.
     Yes,
+    /// Take the change back.
+    TakeBack,
 }
 
 /// The answers to a question, the safe one first.
@@ -70,6 +73,8 @@ pub fn answers(question: &Question) -> &'static [Answer] {
         Question::Remove { .. } => &[Answer::Back, Answer::Remove],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
         Question::Cmdlet(question) => cmdlet::answers(question),
+        Question::TakeBack(back) if back.plan.is_empty() => &[Answer::Back],
+        Question::TakeBack(_) => &[Answer::Back, Answer::TakeBack],
     }
 }
 
@@ -81,6 +86,8 @@ impl Answer {
             (Answer::Keep, _) => say::answer_keep(),
             (Answer::Replace, _) => say::answer_replace(),
             (Answer::Back, Question::Discard { .. }) => say::discard_no(),
+            (Answer::Back, Question::TakeBack(back)) if back.plan.is_empty() => say::button_close(),
+            (Answer::TakeBack, _) => say::back_yes(),
             (Answer::Back, _) => say::answer_cancel(),
             (Answer::Discard, _) => say::discard_yes(),
             (Answer::Remove, _) => say::answer_remove(),
@@ -102,6 +109,9 @@ impl Answer {
             (Answer::Yes, _) | (Answer::Remove, Question::Cmdlet(_)) => Some(say::answer_yes_tip()),
             (Answer::Back, Question::Cmdlet(question)) => Some(cmdlet::leave_tip(question)),
             (Answer::Remove, question) => Some(say::answer_remove_tip(removal::server(question))),
+            (Answer::Back, Question::TakeBack(back)) if back.plan.is_empty() => None,
+            (Answer::Back, Question::TakeBack(_)) => Some(say::back_no_tip()),
+            (Answer::TakeBack, _) => Some(say::back_yes_tip()),
             (Answer::Back, _) => Some(say::answer_cancel_tip()),
         }
     }
@@ -207,14 +217,13 @@ impl Confirm {
             (Answer::Remove, Question::Remove { plan, .. }) if self.is_allowed(Answer::Remove) => {
                 Outcome::Do(plan.clone(), Some(Answered::Remove { typed: digits_to_type(&self.question) }))
             }
+            (Answer::TakeBack, Question::TakeBack(back)) => Outcome::Do(back.plan.clone(), None),
             (Answer::Keep | Answer::No, Question::Cmdlet(_)) => Outcome::Answered(Some(cmdlets::Answer::No)),
             (Answer::Replace | Answer::Yes | Answer::Remove, Question::Cmdlet(_)) => {
                 Outcome::Answered(Some(cmdlets::Answer::Yes))
             }
-            (Answer::Keep | Answer::Replace | Answer::Back | Answer::Remove | Answer::No | Answer::Yes, _) => {
-                self.leave()
-            }
             (Answer::Discard, _) => Outcome::Discard,
+            _ => self.leave(),
         }
     }
 }

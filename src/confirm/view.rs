@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Confirm, answers, cmdlet, digits_to_type, removal};
+use super::{Confirm, answers, cmdlet, digits_to_type, removal, rollback};
 use crate::app::vocabulary::{Action, Question, Scope, World};
 use crate::cmdlets::About;
 use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
@@ -24,6 +24,7 @@ pub fn title(question: &Question) -> Message {
         Question::Discard { .. } => say::discard_title(),
         Question::Remove { .. } => say::remove_title(),
         Question::Cmdlet(question) => cmdlet::title(question),
+        Question::TakeBack(_) => say::back_title(),
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => say::question_smtp_title(),
     }
 }
@@ -42,6 +43,7 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
         },
         Question::Remove { thumbprint, plan } => removal::rows(&mut prose, *thumbprint, plan, world),
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
+        Question::TakeBack(back) => rollback::rows(&mut prose, back, world),
     }
     prose.lines()
 }

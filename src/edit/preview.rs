@@ -126,6 +126,29 @@ fn change(prose: &mut Prose, edit: &Edit, world: &World, verdict: &Verdict) {
     }
 }
 
+impl Edit {
+    /// The cmdlet lines that the dialog shows: those that do what is ticked, or the one that removes the reason why the
+    /// focused box cannot be ticked.
+    #[must_use]
+    pub fn cmdlets(&self, world: &World) -> Option<String> {
+        let verdict = self.verdict(world, DefaultSmtp::Ask)?;
+        let calls = print::plan(&verdict.plan);
+        if verdict.refusals.is_empty() && !calls.is_empty() {
+            return Some(calls.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+        }
+        let focused = focused_service(self)?;
+        let state = self.boxes(world).into_iter().find(|b| b.service == focused).map(|b| b.state);
+        let refusal = match (state, self.focus, self.make_default(world)) {
+            (_, Control::MakeDefault, MakeDefault::Refused(refusal)) | (Some(BoxState::Blocked(refusal)), ..) => {
+                refusal
+            }
+            _ => verdict.refusals.into_iter().next()?,
+        };
+        let (server, certificate) = self.subject(world)?;
+        print::remedy(&refusal, server, Some(certificate)).map(|call| call.to_string())
+    }
+}
+
 /// A step's sentences: what is gained, then what somebody loses.
 fn signed_step(step: &Step, names: &dyn Fn(Thumbprint) -> String) -> Vec<(Message, Sign)> {
     explain::step(step, names)

@@ -34,6 +34,7 @@ const SECTIONS: &[Section] = &[
     (Scope::DropDown, say::help_drop_down),
     (Scope::Filter, say::help_filter),
     (Scope::Page, say::help_page),
+    (Scope::Journal, say::help_journal),
     (Scope::Edit, say::help_edit),
     (Scope::Shell, say::help_shell),
     (Scope::Completion, say::help_completion),
@@ -72,6 +73,7 @@ impl Help {
         prose.blank();
         prose.heading(&say::help_signs());
         prose.signed(2, Sign::DefaultSmtp, Role::Text, &say::list_default_smtp());
+        prose.signed(2, Sign::FollowUp, Role::Text, &say::sign_follow_up());
         prose.lines()
     }
 

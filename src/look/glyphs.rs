@@ -57,6 +57,8 @@ pub struct Glyphs {
     pub ellipsis: Glyph,
     /// Between parts of one line.
     pub separator: Glyph,
+    /// Something that is left to do by hand.
+    pub follow_up: Glyph,
     /// Before an item of a list.
     pub bullet: Glyph,
     /// What is gained and what is lost, in a preview.
@@ -90,6 +92,7 @@ pub const UNICODE: Glyphs = Glyphs {
     unknown: Glyph("?"),
     ellipsis: Glyph("…"),
     separator: Glyph("·"),
+    follow_up: Glyph("☐"),
     bullet: Glyph("•"),
     gained: Glyph("+"),
     lost: Glyph("-"),
@@ -116,6 +119,7 @@ pub const ASCII: Glyphs = Glyphs {
     unknown: Glyph("?"),
     ellipsis: Glyph("..."),
     separator: Glyph("|"),
+    follow_up: Glyph("o"),
     bullet: Glyph("-"),
     gained: Glyph("+"),
     lost: Glyph("-"),

@@ -20,6 +20,8 @@ pub enum Sign {
     Lost,
     /// The default SMTP certificate.
     DefaultSmtp,
+    /// Something that is left to do by hand.
+    FollowUp,
 }
 
 impl Sign {
@@ -30,6 +32,7 @@ impl Sign {
             Sign::Gained => look.glyphs.gained,
             Sign::Lost => look.glyphs.lost,
             Sign::DefaultSmtp => look.glyphs.default_smtp,
+            Sign::FollowUp => look.glyphs.follow_up,
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum Role {
     KeyHint,
     /// Something to notice: the default SMTP mark, a changed box.
     Accent,
+    /// Something that is left to do by hand.
+    FollowUp,
     /// A button.
     Button,
     /// The button that has the keyboard.
@@ -53,7 +55,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 23] = [
+    pub const ALL: [Role; 24] = [
         Role::Text,
         Role::Muted,
         Role::Title,
@@ -72,6 +74,7 @@ impl Role {
         Role::Key,
         Role::KeyHint,
         Role::Accent,
+        Role::FollowUp,
         Role::Button,
         Role::FocusedButton,
         Role::Input,
@@ -101,6 +104,7 @@ impl Role {
             Role::Key => "key",
             Role::KeyHint => "key-hint",
             Role::Accent => "accent",
+            Role::FollowUp => "follow-up",
             Role::Button => "button",
             Role::FocusedButton => "focused-button",
             Role::Input => "input",

@@ -40,6 +40,7 @@ fn a_sign_takes_one_column_and_the_boxes_three() {
             set.waiting,
             set.unknown,
             set.separator,
+            set.follow_up,
             set.bullet,
             set.gained,
             set.lost,

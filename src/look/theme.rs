@@ -70,6 +70,7 @@ fn ansi(role: Role) -> Style {
         Role::Locked => plain.fg(Color::Blue),
         Role::Blocked => plain.fg(Color::Yellow).add_modifier(Modifier::DIM),
         Role::Accent | Role::Cmdlet => plain.fg(Color::Cyan),
+        Role::FollowUp => plain.fg(Color::Blue).add_modifier(Modifier::BOLD),
         Role::Input => plain.add_modifier(Modifier::UNDERLINED),
         Role::Badge => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
     }
@@ -87,9 +88,13 @@ fn mono(role: Role) -> Style {
         Role::Muted | Role::Label | Role::Border | Role::Unknown | Role::Locked | Role::Blocked => {
             plain.add_modifier(Modifier::DIM)
         }
-        Role::Title | Role::Heading | Role::FocusedBorder | Role::Key | Role::Accent | Role::SelectedElsewhere => {
-            plain.add_modifier(Modifier::BOLD)
-        }
+        Role::Title
+        | Role::Heading
+        | Role::FocusedBorder
+        | Role::Key
+        | Role::Accent
+        | Role::FollowUp
+        | Role::SelectedElsewhere => plain.add_modifier(Modifier::BOLD),
         Role::Selected => selected(),
         Role::FocusedButton => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
         Role::Warning | Role::Input => plain.add_modifier(Modifier::UNDERLINED),

@@ -148,7 +148,7 @@ fn before_the_first_picture_a_thousand_servers_cost_one_document() {
         let counts = *counts.lock().unwrap();
         assert_eq!(counts, Counts { organizations: 1, listings: 1, ..Counts::default() }, "and that is still to come");
         assert!(
-            matches!(robot.waiting(), [Effect::Load(_, name)] if name.as_str() == "EX0500"),
+            matches!(robot.waiting(), [Effect::Load(_, name), Effect::FollowUps] if name.as_str() == "EX0500"),
             "{:?}",
             robot.waiting()
         );

@@ -8,7 +8,7 @@ use crate::app::vocabulary::{Document, Entry, World};
 use crate::engine::Server;
 use crate::locale::{Message, say};
 use crate::look::widgets::{cell, footnote, pane, scroll_mark};
-use crate::look::{Look, Role, Tone, clear, put};
+use crate::look::{Glyph, Look, Role, Tone, clear, put};
 use crate::text::Shown;
 
 /// Paints the pane.
@@ -47,19 +47,26 @@ fn paint_row(buf: &mut Buffer, line: Rect, entry: &Entry, name_width: u16, look:
     let x = line.x + 2 + name_width;
     let rest = Rect { x, width: line.right().saturating_sub(x), ..line };
     let mut about = rest;
+    if entry.follow_ups > 0 {
+        about = counted(buf, about, look.glyphs.follow_up, Role::FollowUp, entry.follow_ups, look);
+    }
     // Not known yet is blank; nothing to look at has its own sign.
     if let Some(count) = entry.attention {
         let tone = if count > 0 { Tone::Attention } else { Tone::Good };
-        let count = if count > 0 { Shown::new(&count.to_string()) } else { Shown::default() };
-        let width = u16::try_from(count.width()).unwrap_or(0) + 1;
-        let place = Rect { x: rest.right().saturating_sub(width), width, ..rest };
-        about.width = about.width.saturating_sub(width + 1);
-        let style = look.style(tone.role());
-        put(buf, place.x, place.y, 1, look.sign(tone), style);
-        put(buf, place.x + 1, place.y, width.saturating_sub(1), &count, style);
+        about = counted(buf, about, look.sign(tone), tone.role(), count, look);
     }
     let (words, role) = words(entry, look);
     cell(buf, about, &words, look.style(role), look);
+}
+
+/// A sign with its number, at the right end of `within`; gives what is left. There is no number where there is nothing.
+fn counted(buf: &mut Buffer, within: Rect, sign: Glyph, role: Role, count: u32, look: &Look) -> Rect {
+    let count = if count > 0 { Shown::new(&count.to_string()) } else { Shown::default() };
+    let width = u16::try_from(count.width()).unwrap_or(0) + 1;
+    let x = within.right().saturating_sub(width).max(within.x);
+    put(buf, x, within.y, 1.min(within.width), sign, look.style(role));
+    put(buf, x + 1, within.y, within.right().saturating_sub(x + 1), &count, look.style(role));
+    Rect { width: x.saturating_sub(within.x + 1), ..within }
 }
 
 /// What stands beside a name: product and group, or why there is none of it.
@@ -97,15 +104,51 @@ pub fn paint_folded(buf: &mut Buffer, area: Rect, world: &World, focused: bool, 
         let (words, role) = words(entry, look);
         let room = Rect { x, width: area.right().saturating_sub(x), ..area };
         x += cell(buf, room, &words, look.style(role), look) + 2;
-        if let Some(count) = entry.attention.filter(|count| *count > 0) {
-            let text = look.text(&say::picker_attention(i64::from(count)));
-            let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
-            if x.saturating_add(width).saturating_add(3) <= area.right() {
-                let at = area.right() - width - 1;
-                let style = look.style(Role::Warning);
-                put(buf, at - 2, area.y, 1, look.glyphs.attention, style);
-                put(buf, at, area.y, width, &text, style);
-            }
-        }
+        let room = Rect { x: x - 1, width: area.right().saturating_sub(x), ..area };
+        paint_counts(buf, room, entry, look);
     }
+}
+
+/// What the signs and numbers of the unfolded picker say, in words where there is room for them.
+fn paint_counts(buf: &mut Buffer, room: Rect, entry: &Entry, look: &Look) {
+    let said = |glyph, role, number: u32, words: fn(i64) -> Message| Count { glyph, role, number, words };
+    let attention = entry.attention.filter(|count| *count > 0);
+    let counts = [
+        attention.map(|count| said(look.glyphs.attention, Role::Warning, count, say::picker_attention)),
+        Some(entry.follow_ups)
+            .filter(|count| *count > 0)
+            .map(|count| said(look.glyphs.follow_up, Role::FollowUp, count, say::picker_follow_ups)),
+    ];
+    let counts: Vec<Count> = counts.into_iter().flatten().collect();
+    for in_words in [true, false] {
+        let parts: Vec<(&Count, Shown)> = counts
+            .iter()
+            .map(|count| {
+                let number = || Shown::new(&count.number.to_string());
+                (count, if in_words { look.text(&(count.words)(i64::from(count.number))) } else { number() })
+            })
+            .collect();
+        let gap: u16 = if in_words { 3 } else { 1 };
+        let columns = |text: &Shown| u16::try_from(text.width()).unwrap_or(u16::MAX).saturating_add(2 + gap);
+        let width = parts.iter().fold(0u16, |sum, (_, text)| sum.saturating_add(columns(text))).saturating_sub(gap);
+        // Words keep their distance from what stands before them.
+        if width == 0 || width + u16::from(in_words) > room.width {
+            continue;
+        }
+        let mut x = room.right() - width;
+        for (count, text) in &parts {
+            put(buf, x, room.y, 1, count.glyph, look.style(count.role));
+            let used = put(buf, x + 2, room.y, room.right() - x - 2, text, look.style(count.role));
+            x += 2 + used + gap;
+        }
+        return;
+    }
+}
+
+/// A number with its sign and its words.
+struct Count {
+    glyph: Glyph,
+    role: Role,
+    number: u32,
+    words: fn(i64) -> Message,
 }

@@ -87,6 +87,8 @@ pub struct Memory {
     pub servers: BTreeMap<ServerName, Result<Server, Problem>>,
     /// What was done, oldest first.
     pub journal: Vec<Entry>,
+    /// Lines of the journal that nobody can read.
+    pub broken: Vec<Problem>,
     switches: Switches,
 }
 
@@ -177,7 +179,7 @@ impl Store for Memory {
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
         self.switches.pass();
-        Ok(Entries { entries: self.journal.iter().rev().take(limit).cloned().collect(), problems: Vec::new() })
+        Ok(Entries { entries: self.journal.iter().rev().take(limit).cloned().collect(), problems: self.broken.clone() })
     }
 
     fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem> {

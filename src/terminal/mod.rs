@@ -17,6 +17,7 @@ pub mod input;
 mod keys;
 pub mod modes;
 pub mod panic;
+mod records;
 pub mod run;
 pub mod screen;
 mod sgr;

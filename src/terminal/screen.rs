@@ -6,6 +6,8 @@
 
 use std::io::{self, Write};
 
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -92,6 +94,19 @@ impl<W: Write> Screen<W> {
         let written = self.writer.write_all(&self.bytes).and_then(|()| self.writer.flush());
         self.unknown = written.is_err();
         written.map(|()| true)
+    }
+
+    /// Asks the terminal to copy a text (OSC 52). What it shows stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal takes no output.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut request = String::new();
+        CopyToClipboard::to_clipboard_from(text).write_ansi(&mut request).map_err(io::Error::other)?;
+        let written = self.writer.write_all(request.as_bytes()).and_then(|()| self.writer.flush());
+        self.unknown |= written.is_err();
+        written
     }
 
     /// Puts the frame into `bytes`; nothing if there is nothing to do.

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
-use super::statement;
-use crate::app::vocabulary::{Answered, Effect, Event, Learned, OrganizationNews, SaveFailure, Ticket};
+use super::{records, statement};
+use crate::app::vocabulary::{
+    Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, Ticket,
+};
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
-use crate::locale::Locale;
+use crate::locale::{Locale, Message};
 use crate::problems;
 use crate::store::{ApplyError, Context, Judged, Problem, Store, findings};
 
@@ -75,11 +77,18 @@ impl<S: Store> Worker<S> {
                 // Perhaps there is one: a document that cannot be read is that server's problem, shown there.
                 Err(found) => tracing::warn!(problem = %found.to_string().escape_debug(), "Edge subscriptions unknown"),
             },
-            Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer)),
+            Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer.as_ref())),
             Effect::Run(ticket, statement) => {
                 say(Event::Ran { ticket, outcome: statement::run(&mut self.store, &self.identity, &statement) });
             }
-            Effect::Suspend | Effect::Quit { .. } => {}
+            Effect::Journal(ticket, limit) => {
+                let result = self.store.journal(limit).map(|read| records::lines(read, limit));
+                let result = result.map_err(|found| problems::problem(&found));
+                say(Event::Journal(JournalNews::Lines { ticket, result }));
+            }
+            Effect::FollowUps => say(Event::Journal(JournalNews::FollowUps(self.follow_ups()))),
+            Effect::Tick(follow_up) => say(Event::Journal(self.tick(follow_up))),
+            Effect::Copy(_) | Effect::Suspend | Effect::Quit { .. } => {}
         }
     }
 
@@ -160,17 +169,38 @@ impl<S: Store> Worker<S> {
         true
     }
 
-    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<Answered>) -> Event {
+    /// Who is at work, and when.
+    fn context(&self) -> Context {
+        Context {
+            user: self.identity.user.clone(),
+            at: (self.identity.real)(),
+            clock: self.identity.simulated.then(|| (self.identity.clock)()),
+            ..Context::default()
+        }
+    }
+
+    /// What is left to do by hand, of all servers.
+    fn follow_ups(&mut self) -> Result<Arc<Vec<OpenFollowUp>>, Message> {
+        let open = self.store.open_follow_ups().map_err(|found| problems::problem(&found))?;
+        Ok(Arc::new(open.into_iter().map(records::open_follow_up).collect()))
+    }
+
+    fn tick(&mut self, follow_up: OpenFollowUp) -> JournalNews {
+        let context = self.context();
+        let ticked = self.store.tick(follow_up.seq, &follow_up.follow_up, &context);
+        if let Err(error) = &ticked {
+            tracing::warn!(error = %error.to_string().escape_debug(), "a follow-up was not ticked off");
+        }
+        let result = ticked.map(drop).map_err(|error| problems::apply_error(&error));
+        JournalNews::TickedOff { follow_up, result }
+    }
+
+    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
             let single = Plan { parts: vec![part.clone()] };
             let cmdlets: Vec<_> = print::plan(&single).iter().map(ToString::to_string).collect();
-            let context = Context {
-                user: self.identity.user.clone(),
-                at: (self.identity.real)(),
-                clock: self.identity.simulated.then(|| (self.identity.clock)()),
-                cmdlet: cmdlets.join("\n"),
-                answers: answer.iter().map(recorded).collect(),
-            };
+            let answers = answer.map(recorded).into_iter().collect();
+            let context = Context { cmdlet: cmdlets.join("\n"), answers, ..self.context() };
             if let Err(error) = self.store.apply(part, &context) {
                 tracing::warn!(
                     server = %part.server.as_str().escape_debug(),
@@ -255,10 +285,10 @@ fn run<S: Store>(mut worker: Worker<S>, inbox: &Receiver<Effect>, say: &dyn Fn(E
         let open = collect(inbox, &mut waiting, worker.learning.is_empty());
         if !open {
             // Nobody looks any more; only what was confirmed is still done.
-            waiting.retain(|effect| matches!(effect, Effect::Save(..)));
+            waiting.retain(is_write);
         }
         let mut tell = |event| heard &= say(event);
-        match next(&mut waiting) {
+        match next(&mut waiting, worker.learning.is_empty()) {
             Some(effect) => worker.perform(effect, &mut tell),
             None if !open => return,
             None => {
@@ -286,10 +316,44 @@ fn collect(inbox: &Receiver<Effect>, waiting: &mut VecDeque<Effect>, idle: bool)
     }
 }
 
-/// What a person waits for first, a save or a statement; then small questions in their order, then the last server asked for.
-fn next(waiting: &mut VecDeque<Effect>) -> Option<Effect> {
-    let save = waiting.iter().position(|effect| matches!(effect, Effect::Save(..) | Effect::Run(..)));
-    let small = waiting.iter().position(|effect| !matches!(effect, Effect::Load(..)));
-    let at = save.or(small).or(waiting.len().checked_sub(1))?;
-    waiting.remove(at)
+/// What a person waits for first, then small questions in their order, then the last server asked for. What is left to do by hand costs a
+/// look at the whole journal: it waits until nothing else is to be done, and is asked once however often it was asked for.
+fn next(waiting: &mut VecDeque<Effect>, idle: bool) -> Option<Effect> {
+    let save = waiting.iter().position(|effect| is_write(effect) || matches!(effect, Effect::Run(..)));
+    let small = waiting.iter().position(|effect| !matches!(effect, Effect::Load(..) | Effect::FollowUps));
+    let load = waiting.iter().rposition(|effect| matches!(effect, Effect::Load(..)));
+    if let Some(at) = save.or(small).or(load) {
+        return waiting.remove(at);
+    }
+    if !idle {
+        return None;
+    }
+    let background = waiting.pop_front();
+    waiting.clear();
+    background
+}
+
+/// Whether it is something that was confirmed, and has to be done.
+fn is_write(effect: &Effect) -> bool {
+    matches!(effect, Effect::Save(..) | Effect::Tick(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_to_do_is_looked_for_once_and_last() {
+        let load = |number, name| Effect::Load(Ticket(number), ServerName::new(name));
+        let save = Effect::Save(Ticket(9), Arc::default(), None);
+        let mut waiting: VecDeque<_> =
+            [Effect::FollowUps, load(1, "EX01"), Effect::FollowUps, load(2, "EX02"), Effect::Edge, save.clone()].into();
+        let mut order = Vec::new();
+        while let Some(effect) = next(&mut waiting, false) {
+            order.push(effect);
+        }
+        assert_eq!(order, [save, Effect::Edge, load(2, "EX02"), load(1, "EX01")], "and not before certificates");
+        assert_eq!(next(&mut waiting, true), Some(Effect::FollowUps));
+        assert_eq!(next(&mut waiting, true), None);
+    }
 }

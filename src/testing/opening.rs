@@ -87,6 +87,7 @@ impl Opening {
             organization: Arc::new(file.organization),
             servers: Arc::new(names.iter().cloned().map(Entry::named).collect()),
             chosen: file.connected_server.or(names.first().cloned()),
+            follow_ups: None,
         };
         let (state, effects) = State::start(world, self.size);
         let worker = Worker::new(store.clone(), identity.clone());

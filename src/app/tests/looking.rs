@@ -106,6 +106,41 @@ fn save_something(robot: &mut Robot) {
     robot.press("Enter").tick("IIS").press("Ctrl-s");
 }
 
+/// A journal in which whoever wrote it says `text` wherever a line can say anything.
+#[test]
+fn no_line_of_the_journal_says_more_than_letters() {
+    use crate::store::{Entry, EntryAnswer, EntryChange, EntryKind, Problem, ProblemKind};
+    for text in hostile() {
+        let line = |seq, kind| Entry {
+            seq,
+            kind,
+            time: text.clone(),
+            clock: Some(text.clone()),
+            user: text.clone(),
+            server: text.clone(),
+            cmdlet: text.clone(),
+            certificates: vec![EntryChange { thumbprint: text.clone(), before: text.clone(), after: text.clone() }],
+            answers: vec![EntryAnswer { question: text.clone(), answer: text.clone() }],
+            follow_ups: vec![text.clone(), "restart-iis".to_owned()],
+            of: Some(1),
+            ..Entry::default()
+        };
+        let mut memory = Memory::new(OrganizationFile::default(), vec![server()]);
+        memory.broken = vec![Problem::of(text.as_ref(), ProblemKind::BrokenJournal { reason: text.clone() })];
+        memory.journal = vec![
+            line(1, EntryKind::Change),
+            line(2, EntryKind::Cut),
+            line(3, EntryKind::Abandoned),
+            line(4, EntryKind::Other),
+        ];
+        let mut robot = Robot::on(memory);
+        for keys in ["J", "Home", "Down", "Down Enter", "Tab Down Down c", "Tab Right", "Down Enter End", "Left r"] {
+            robot.press(keys);
+            harmless(&robot, &format!("journal after {keys} of {:?}", text.chars().take(8).collect::<String>()));
+        }
+    }
+}
+
 #[test]
 fn an_unreadable_file_and_a_broken_document_are_quoted_harmlessly() {
     for text in hostile().iter().filter(|text| !text.is_empty()) {

@@ -11,7 +11,7 @@ use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 19] = [
+    let keys: [(&str, &[&str]); 23] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -31,6 +31,10 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("not removed", &["default", "Del"]),
         ("palette", &["Ctrl-p"]),
         ("palette over edit", &["open", "Ctrl-p"]),
+        ("journal", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J"]),
+        ("journal's details", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J Enter"]),
+        ("follow-ups", &["open", "smtp", "Ctrl-s", "Enter", "F8"]),
+        ("rollback", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J r"]),
     ];
     let view = |steps: &[&str]| {
         let (mut robot, _sample) = Robot::on_sample();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::engine::ServerName;
 use crate::look::{ASCII, Look, Theme};
-use crate::store::{Problem, ProblemKind};
+use crate::store::{Position, Problem, ProblemKind};
 use crate::testing::{Opening, PICTURES, Robot, Sample, picture};
 
 const NEW: &str = "Contoso mail 2027";
@@ -151,6 +151,66 @@ fn the_report_and_the_help() {
     let mut robot = page();
     robot.press("?");
     picture("help-80x24", &robot);
+}
+
+/// A page on which something was done on two servers.
+fn worked(mut robot: Robot) -> Robot {
+    robot.open(NEW).tick("IIS").tick("SMTP").press("Ctrl-s Enter Enter");
+    robot.choose("EX02").open(NEW).tick("IMAP").press("Ctrl-s Enter");
+    robot.choose("EX01");
+    robot
+}
+
+fn looked_back(robot: Robot) -> Robot {
+    let mut robot = worked(robot);
+    robot.press("J Down");
+    robot
+}
+
+#[test]
+fn the_journal() {
+    picture("journal-80x24", &looked_back(page()));
+    picture("journal-120x32", &looked_back(at(120, 32)));
+    picture("journal-40x12", &looked_back(at(40, 12)));
+    picture("pseudo-journal-80x24", &looked_back(Opening::default().pseudo().sample(&Sample::new())));
+    let mut robot = looked_back(at(40, 12));
+    robot.press("Enter");
+    picture("journal-details-40x12", &robot);
+    for (name, robot) in
+        [("follow-ups-80x24", page()), ("follow-ups-120x32", at(120, 32)), ("follow-ups-40x12", at(40, 12))]
+    {
+        let mut robot = worked(robot);
+        robot.press("J Right Down");
+        picture(name, &robot);
+    }
+    for (name, robot) in [("rollback-80x24", page()), ("rollback-120x32", at(120, 32)), ("rollback-40x12", at(40, 12))]
+    {
+        let mut robot = looked_back(robot);
+        robot.press("r");
+        picture(name, &robot);
+    }
+}
+
+/// The journal of somebody whose files have suffered.
+#[test]
+fn a_journal_with_scars() {
+    let broken = |line: usize| Problem {
+        path: "journal/2026-11.jsonl".into(),
+        position: Some(Position { line, column: 7 }),
+        kind: ProblemKind::BrokenJournal { reason: "expected `,` or `}`".to_owned() },
+    };
+    let mut memory = Sample::new().in_memory();
+    memory.broken = vec![broken(12), broken(3)];
+    let mut robot = Opening::default().store(memory);
+    robot.open(NEW).tick("IIS").press("Ctrl-s Enter J Home");
+    picture("journal-broken-80x24", &robot);
+}
+
+#[test]
+fn what_is_left_to_do_in_the_picker() {
+    picture("picker-counts-80x24", &worked(page()));
+    picture("picker-counts-120x32", &worked(at(120, 32)));
+    picture("picker-counts-40x12", &worked(at(40, 12)));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod cli;
 mod edit;
+mod journal;
 mod notices;
 mod page;
 mod problems;
@@ -67,13 +68,22 @@ macro_rules! messages {
 use {id, messages};
 
 /// Every message there is, feature by feature.
-pub const TABLES: &[&[Entry]] =
-    &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE, shell::TABLE];
+pub const TABLES: &[&[Entry]] = &[
+    page::TABLE,
+    edit::TABLE,
+    rules::TABLE,
+    notices::TABLE,
+    problems::TABLE,
+    cli::TABLE,
+    journal::TABLE,
+    shell::TABLE,
+];
 
 /// One function a message: the only way to make one.
 pub mod say {
     pub use super::cli::*;
     pub use super::edit::*;
+    pub use super::journal::*;
     pub use super::notices::*;
     pub use super::page::*;
     pub use super::problems::*;

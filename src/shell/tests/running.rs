@@ -90,10 +90,7 @@ fn keys_shell_and_command_line_leave_the_same_bytes_and_the_same_journal() {
         assert_eq!(command_line(&command, &line, Access::Full, &[answer]).1, 0);
 
         let done = documents(&keys);
-        assert!(
-            done.iter().any(|(name, text)| name.ends_with(".jsonl") && text.contains(label)),
-            "{label} is recorded"
-        );
+        assert!(done.iter().any(|(name, text)| !name.contains("toml") && text.contains(label)), "{label} is recorded");
         assert_eq!(done, documents(&shell), "{label}: by keys and by the shell");
         assert_eq!(done, documents(&command), "{label}: by keys and on the command line");
     }
@@ -148,7 +145,8 @@ fn what_is_still_in_use_is_removed_by_typing_its_digits_only() {
     assert!(robot.notice().contains("Nothing is removed"), "{}", robot.notice());
     robot.press("Tab Tab Enter");
     assert!(matches!(robot.state.dialogs.last(), Some(Dialog::Confirm(_))), "the button does not work yet");
-    robot.press("Ctrl-u").type_text(&thumbprint.to_string().to_lowercase()[..8]).press("Enter");
+    let digits: String = thumbprint.to_string().to_lowercase().chars().take(8).collect();
+    robot.press("Ctrl-u").type_text(&digits).press("Enter");
     assert!(robot.server("EX01").certificate(thumbprint).is_none(), "{}", robot.screen());
     robot.press("Esc");
     assert!(!robot.names().contains(&"Legacy OWA 2024".to_owned()), "the list follows");

@@ -109,6 +109,18 @@ fn a_cursor_that_moves_shows_or_hides_over_the_same_cells_is_all_that_is_written
 }
 
 #[test]
+fn the_terminal_is_asked_to_copy_in_one_write_and_the_picture_stays() {
+    let mut screen = screen(Size { width: 20, height: 2 });
+    show(&mut screen, &["text"], None);
+    screen.copy("Get-ExchangeCertificate -Server 'EX01'").unwrap();
+    let request = "^]52;c;R2V0LUV4Y2hhbmdlQ2VydGlmaWNhdGUgLVNlcnZlciAnRVgwMSc=^\\";
+    assert_eq!(screen.writer().writes.last().unwrap(), request);
+    assert_eq!(show(&mut screen, &["text"], None), None, "nothing has to be drawn again");
+    screen.writer.broken = true;
+    assert!(screen.copy("x").is_err());
+}
+
+#[test]
 fn a_new_size_or_an_unknown_screen_is_cleared_and_drawn_whole() {
     let mut screen = screen(Size { width: 20, height: 2 });
     assert!(show(&mut screen, &["first"], None).unwrap().contains("^[2J^[1Hfirst"));

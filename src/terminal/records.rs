@@ -1,0 +1,59 @@
+//! The journal's lines as the page shows them, from those of the store.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::app::vocabulary::{Deed, LeftToDo, Lines, OpenFollowUp, Record, ServicesChange};
+use crate::engine::{FollowUp, ServerName};
+use crate::problems;
+use crate::store::{self, Entries, Entry, EntryKind};
+
+/// The newest lines, of which `limit` were asked for.
+pub(super) fn lines(read: Entries, limit: usize) -> Lines {
+    let more = read.entries.len() >= limit;
+    // A line that says so is always newer than the change that did not happen.
+    let abandoned: HashSet<u64> =
+        read.entries.iter().filter(|entry| entry.kind == EntryKind::Abandoned).filter_map(|entry| entry.of).collect();
+    let records = read.entries.into_iter().map(|entry| Arc::new(record(entry, &abandoned))).collect();
+    let broken = read.problems.iter().map(problems::problem).collect();
+    Lines { records: Arc::new(records), broken: Arc::new(broken), more }
+}
+
+fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
+    let deed = match entry.kind {
+        EntryKind::Change => Deed::Change { abandoned: abandoned.contains(&entry.seq) },
+        EntryKind::Abandoned => Deed::Abandoned { of: entry.of },
+        EntryKind::FollowUp => Deed::TickedOff { of: entry.of },
+        EntryKind::Cut => Deed::Cut { bytes: entry.bytes },
+        EntryKind::Other => Deed::Other,
+    };
+    let steps = entry.steps();
+    let certificates = entry.certificates.into_iter();
+    Record {
+        seq: entry.seq,
+        deed,
+        time: entry.time,
+        clock: entry.clock,
+        user: entry.user,
+        server: ServerName::new(&entry.server),
+        cmdlet: entry.cmdlet,
+        steps,
+        certificates: certificates
+            .map(|change| ServicesChange { thumbprint: change.thumbprint, before: change.before, after: change.after })
+            .collect(),
+        answers: entry.answers.into_iter().map(|answered| (answered.question, answered.answer)).collect(),
+        follow_ups: entry.follow_ups.into_iter().map(left_to_do).collect(),
+    }
+}
+
+fn left_to_do(written: String) -> LeftToDo {
+    match FollowUp::read(&written) {
+        Some(follow_up) => LeftToDo::Known(follow_up),
+        None => LeftToDo::Other(written),
+    }
+}
+
+/// What is left to do by hand.
+pub(super) fn open_follow_up(open: store::OpenFollowUp) -> OpenFollowUp {
+    OpenFollowUp { seq: open.seq, time: open.time, user: open.user, server: open.server, follow_up: open.follow_up }
+}
