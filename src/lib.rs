@@ -33,11 +33,15 @@ pub mod logging;
 #[doc(hidden)]
 pub mod look;
 #[doc(hidden)]
+pub mod palette;
+#[doc(hidden)]
 pub mod problems;
 #[doc(hidden)]
 pub mod script;
 #[doc(hidden)]
 pub mod servers;
+#[doc(hidden)]
+pub mod shell;
 pub mod store;
 #[doc(hidden)]
 pub mod terminal;

@@ -273,6 +273,7 @@ fn screen_draws_every_view_the_same_each_time() {
         ("edit-general", "Thumbprint"),
         ("edit-services", "Specify the services"),
         ("smtp-question", "Overwrite the existing default SMTP certificate?"),
+        ("shell", "[PS] EX01>"),
         ("journal", "Nothing has been done yet."),
         ("help", "Help"),
     ] {

@@ -78,6 +78,8 @@ why-federation = federation trust
 # Actions: titles are short, for the footer; tips are sentences, for the help
 action-edit = Edit
 action-edit-tip = Edit the certificate: assign it to services.
+action-remove = Remove...
+action-remove-tip = Remove the certificate from the server; asks first.
 action-refresh = Refresh
 action-refresh-tip = Read the server again.
 action-filter = Filter
@@ -134,6 +136,9 @@ action-make-default = Make default...
 action-make-default-tip = Make it the default SMTP certificate; asks first.
 action-suspend = Suspend
 action-suspend-tip = Go back to the shell for a while.
+action-palette = Actions
+action-palette-tip = Find an action by its name, with its key.
+more-below = { $key }: more
 hints-more = more
 
 # Help
@@ -146,8 +151,17 @@ help-filter = Filter
 help-edit = Edit
 help-question = Questions
 help-page = On the page
+help-typed-question = Questions answered by typing
 help-report = In a report
+help-drop-down = Select server, dropped down
+help-type-ahead = Letters and digits go to the server that begins so; Backspace takes the last one back.
+help-palette = Actions
 help-signs = Signs
+
+# The palette
+palette-title = Actions
+palette-hint = part of what is to be done
+palette-nothing = There is no such action here.
 
 # Edit: tabs and buttons
 edit-title = { $certificate } on { $server }
@@ -230,6 +244,22 @@ answer-keep-tip = SMTP is assigned; the default stays.
 answer-keep-only-tip = The default stays; nothing changes.
 answer-replace-tip = This certificate becomes the default.
 answer-cancel-tip = Nothing is saved.
+
+# Removing a certificate
+remove-title = Remove certificate
+remove-question = Remove this certificate from { $server }?
+remove-name = Certificate
+remove-request = Request
+remove-afterwards = What follows
+remove-file-stays = Its file stays in the directory of the organization.
+remove-key-goes = On a real server its private key goes with it: export it first if it may be needed again.
+remove-type-digits = First { $count } digits of its thumbprint:
+remove-other-digits = These are not the first { $count } digits of its thumbprint. Nothing is removed.
+answer-remove = Remove
+answer-remove-tip = It is removed from { $server }. There is no way back but importing it again.
+answer-remove-cancel-tip = Nothing is removed.
+remove-refused-title = Not removed
+remove-refused = { $certificate } cannot be removed from { $server }
 
 # Changes that are not saved
 discard-title = Discard changes?
@@ -571,6 +601,70 @@ problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-open = Change { $change } has no such follow-up open: it is done already, or there never was one.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
 problem-exists = It is there already. Choose another name, or say that it may be replaced.
+
+# The shell: actions
+action-shell = Shell
+action-shell-tip = Open the shell: cmdlets on the same organization.
+action-run = Run
+action-run-tip = Run what is typed.
+action-complete = Complete
+action-complete-tip = Show what can stand at the cursor.
+action-complete-back = Complete, last first
+action-complete-back-tip = Show what can stand at the cursor, from the last one on.
+action-older = Earlier line
+action-older-tip = Bring back an earlier line that begins as what is typed.
+action-newer = Later line
+action-newer-tip = Go on to a later line, and at last to what was typed.
+action-clear-output = Clear
+action-clear-output-tip = Empty the output.
+action-line-start = Start of line
+action-line-start-tip = Go to the start of what is typed.
+action-line-end = End of line
+action-line-end-tip = Go to the end of what is typed.
+action-word-left = Word left
+action-word-left-tip = Go one word back.
+action-word-right = Word right
+action-word-right-tip = Go one word on.
+action-delete-word = Delete word
+action-delete-word-tip = Delete the word before the cursor.
+action-delete-to-start = Delete to start
+action-delete-to-start-tip = Delete everything before the cursor.
+action-delete-to-end = Delete to end
+action-delete-to-end-tip = Delete everything behind the cursor.
+help-shell = In the shell
+help-completion = What can stand at the cursor
+
+# The shell
+shell-title = Shell
+shell-hint = Cmdlets on this organization, such as Get-ExchangeCertificate. Get-Help lists them; Tab completes; Up brings earlier lines back.
+shell-running = running...
+shell-busy = A line is running. Wait until it is done.
+shell-completion = { $chosen } of { $total }
+shell-no-completion = Nothing is known that could stand here.
+shell-too-long = This is longer than { $most } characters. Nothing was inserted; put it into a file and run it with "exchcert -c -".
+shell-cancelled = Cancelled: nothing was done.
+shell-not-run = { $count ->
+    [one] One line was not run:
+   *[other] { $count } lines were not run:
+}
+shell-lines-gone = Earlier lines are no longer kept.
+shell-ended = { $how } (exit { $code })
+ended-failed = Failed
+ended-usage = Not understood: nothing was run
+ended-refused = Refused by a rule
+ended-not-found = Not found
+ended-conflict = Somebody else is writing, or has written meanwhile
+ended-not-permitted = Not permitted
+ended-nobody-to-ask = A question has no answer
+ended-interrupted = Interrupted
+
+# Questions of cmdlets
+question-confirm-title = Confirm
+answer-yes = Yes
+answer-no = No
+answer-yes-tip = Do it.
+answer-no-tip = Leave it as it is, and go on.
+answer-leave-tip = Nothing is done at all.
 
 # Journal: actions
 action-journal = Journal

@@ -68,6 +68,8 @@ actions! {
     Toggle = "control.toggle", action_toggle, action_toggle_tip, false;
     /// Open the edit dialog of the selected certificate.
     Edit = "certificate.edit", action_edit, action_edit_tip, false;
+    /// Remove the selected certificate from its server; asks first.
+    Remove = "certificate.remove", action_remove, action_remove_tip, true;
     /// Save the edit dialog.
     Save = "edit.save", action_save, action_save_tip, true;
     /// Make the certificate the default SMTP certificate.
@@ -88,6 +90,8 @@ actions! {
     SortExpires = "certificates.sort-expires", action_sort_expires, action_sort_expires_tip, false;
     /// Read everything again.
     Refresh = "page.refresh", action_refresh, action_refresh_tip, false;
+    /// Find an action by its name.
+    Palette = "page.palette", action_palette, action_palette_tip, false;
     /// Open the journal.
     Journal = "page.journal", action_journal, action_journal_tip, false;
     /// Between what was done and what is left to do.
@@ -108,6 +112,35 @@ actions! {
     Back = "details.back", action_back, action_back_tip, false;
     /// Leave what is open.
     Cancel = "control.cancel", action_cancel, action_cancel_tip, false;
+    /// Open the shell.
+    Shell = "page.shell", action_shell, action_shell_tip, false;
+    /// Run what is typed into the shell. It is open to whoever may only look: the cmdlets that change something refuse
+    /// by themselves, as they do on the command line.
+    Run = "shell.run", action_run, action_run_tip, false;
+    /// Show what can stand at the cursor.
+    Complete = "shell.complete", action_complete, action_complete_tip, false;
+    /// The same, from the last one on.
+    CompleteBack = "shell.complete-back", action_complete_back, action_complete_back_tip, false;
+    /// An earlier line of the shell.
+    Older = "shell.older", action_older, action_older_tip, false;
+    /// A later line of the shell.
+    Newer = "shell.newer", action_newer, action_newer_tip, false;
+    /// Empty the shell's output.
+    ClearOutput = "shell.clear", action_clear_output, action_clear_output_tip, false;
+    /// To the start of the line.
+    LineStart = "line.start", action_line_start, action_line_start_tip, false;
+    /// To the end of the line.
+    LineEnd = "line.end", action_line_end, action_line_end_tip, false;
+    /// One word back.
+    WordLeft = "line.word-left", action_word_left, action_word_left_tip, false;
+    /// One word on.
+    WordRight = "line.word-right", action_word_right, action_word_right_tip, false;
+    /// Delete the word before the cursor.
+    DeleteWord = "line.delete-word", action_delete_word, action_delete_word_tip, false;
+    /// Delete everything before the cursor.
+    DeleteToStart = "line.delete-to-start", action_delete_to_start, action_delete_to_start_tip, false;
+    /// Delete everything behind the cursor.
+    DeleteToEnd = "line.delete-to-end", action_delete_to_end, action_delete_to_end_tip, false;
     /// Leave the screen to the shell for a while.
     Suspend = "app.suspend", action_suspend, action_suspend_tip, false;
     /// End the program from the page.

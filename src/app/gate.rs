@@ -14,11 +14,31 @@ pub fn gate(state: &State, action: Action) -> Gate {
     }
     match action {
         Action::Edit => edit(state),
+        Action::Remove => remove(state),
         Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
         Action::Copy | Action::TickOff | Action::RollBack => on_journal(state, action),
         Action::Details if !regions(state).folded => Gate::Absent,
+        Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
+        Action::Run
+        | Action::Complete
+        | Action::CompleteBack
+        | Action::Older
+        | Action::Newer
+        | Action::ClearOutput
+        | Action::LineStart
+        | Action::LineEnd
+        | Action::WordLeft
+        | Action::WordRight
+        | Action::DeleteWord
+        | Action::DeleteToStart
+        | Action::DeleteToEnd
+            if state.dialogs.last() != Some(&Dialog::Shell) =>
+        {
+            Gate::Absent
+        }
+        Action::Run if state.shell.is_running() => Gate::Blocked(say::shell_busy()),
         Action::Suspend if !cfg!(unix) => Gate::Absent,
         Action::Suspend => suspend(state),
         _ => Gate::Ready,
@@ -35,11 +55,30 @@ fn not_permitted(state: &State, action: Action) -> Option<Gate> {
 
 /// A process that is stopped in the middle of a save would keep everybody else from writing.
 fn suspend(state: &State) -> Gate {
-    let saving = state.dialogs.iter().find_map(|dialog| match dialog {
-        Dialog::Edit(edit) if edit.saving.is_some() => Some(&edit.server),
-        _ => None,
-    });
-    saving.map_or(Gate::Ready, |server| Gate::Blocked(say::notice_saving(server)))
+    match saving(state) {
+        Some(saving) => saving,
+        None if state.shell.is_busy() => Gate::Blocked(say::shell_busy()),
+        None => Gate::Ready,
+    }
+}
+
+/// One save at a time: the next one is planned on what the last one left.
+fn saving(state: &State) -> Option<Gate> {
+    state.saving.as_ref().map(|(_, server)| Gate::Blocked(say::notice_saving(server)))
+}
+
+/// The engine decides, as it does for the shell.
+fn remove(state: &State) -> Gate {
+    if let Some(saving) = saving(state) {
+        return saving;
+    }
+    let certificates = &state.page.certificates;
+    match certificates.removal(&state.world).as_ref().map(|verdict| verdict.refusals.first()) {
+        Some(None) => Gate::Ready,
+        Some(Some(refusal)) => Gate::Blocked(explain::refusal_detail(refusal)),
+        // There is nothing to remove, for the reasons for which there is nothing to edit.
+        None => edit(state),
+    }
 }
 
 /// What can be done with a line of the journal; the edit dialog has a line to copy too.
@@ -75,8 +114,8 @@ fn edit(state: &State) -> Gate {
 }
 
 fn save(state: &State, edit: &Edit) -> Gate {
-    if edit.saving.is_some() {
-        return Gate::Blocked(say::notice_saving(&edit.server));
+    if let Some(saving) = saving(state) {
+        return saving;
     }
     let Some(verdict) = edit.verdict(&state.world, DefaultSmtp::Ask) else {
         return Gate::Blocked(edit.gone(&state.world));

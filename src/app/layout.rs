@@ -12,14 +12,20 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::State;
+use super::vocabulary::Notice;
 use crate::certificates;
 use crate::edit::Room;
+use crate::look::widgets::paragraph_height;
 
 /// The least size the page can be used at: columns and rows.
 pub const LEAST: (u16, u16) = (40, 10);
 
 /// From this width on the three panes stand side by side.
 const WIDE: u16 = 100;
+/// Columns of a notice's line that are not its text: the frame, air, and the sign.
+pub(super) const NOTICE_MARGIN: u16 = 6;
+/// Rows that a notice leaves to a dialog: its frame, what is focused, and its buttons.
+const LEAST_DIALOG: u16 = 6;
 /// From this height on a narrow page shows the details below the list.
 const TALL: u16 = 18;
 
@@ -46,6 +52,10 @@ pub struct Regions {
     pub details: Rect,
     /// The line at the bottom.
     pub footer: Rect,
+    /// What was last said: over the bottom of the page, or below a dialog, which makes room for it.
+    pub notice: Rect,
+    /// Whether that has a frame of its own.
+    pub notice_framed: bool,
 }
 
 /// The areas for this state.
@@ -63,7 +73,22 @@ pub fn regions(state: &State) -> Regions {
     } else {
         wide(&mut regions);
     }
+    if let Some(notice) = &state.notice {
+        place_notice(state, notice, &mut regions);
+    }
     regions
+}
+
+/// Above the footer: framed, so that it is not taken for a part of what lies below it. Where every line counts, a dialog
+/// above it is frame enough.
+fn place_notice(state: &State, notice: &Notice, regions: &mut Regions) {
+    regions.notice_framed = !state.is_covered() || regions.area.height >= TALL;
+    let frame = if regions.notice_framed { 2 } else { 0 };
+    let text = state.world.locale.text(&notice.message);
+    let lines = paragraph_height(&text, regions.area.width.saturating_sub(NOTICE_MARGIN));
+    let most = regions.footer.y.saturating_sub(LEAST_DIALOG).max(1 + frame);
+    let height = lines.saturating_add(frame).min(most);
+    regions.notice = Rect { y: regions.footer.y.saturating_sub(height), height, ..regions.area };
 }
 
 fn wide(regions: &mut Regions) {
@@ -115,10 +140,19 @@ impl Regions {
     /// The area of a dialog: all of a small terminal, a frame of the page around it on a large one.
     #[must_use]
     pub fn dialog(&self) -> Rect {
-        let (width, height) = (self.area.width, self.area.height.saturating_sub(1));
+        let width = self.area.width;
         let width = if width < WIDE { width } else { width.min(104).saturating_sub(8) };
-        let height = if self.area.height < 28 { height } else { height.saturating_sub(4) };
-        Rect { x: (self.area.width - width) / 2, y: (self.area.height.saturating_sub(1) - height) / 2, width, height }
+        let room = self.area.height.saturating_sub(1).saturating_sub(self.notice.height);
+        // What is said below a dialog takes the frame of the page first.
+        let frame = if self.area.height < 28 { 0 } else { 4u16.saturating_sub(self.notice.height) };
+        let height = room.saturating_sub(frame);
+        Rect { x: (self.area.width - width) / 2, y: (room - height) / 2, width, height }
+    }
+
+    /// The shell's place: everything above the footer of a small terminal, the lower part of a large one.
+    #[must_use]
+    pub fn shell(&self) -> Rect {
+        crate::shell::place(Rect { height: self.area.height.saturating_sub(1), ..self.area })
     }
 
     /// The room inside the edit dialog.

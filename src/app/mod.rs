@@ -5,6 +5,8 @@
 //! ```
 
 pub mod action;
+mod answered;
+mod field;
 mod gate;
 mod journaling;
 mod layout;
@@ -12,7 +14,9 @@ mod loading;
 mod paint;
 mod record;
 mod report;
+mod running;
 mod saving;
+mod statement;
 mod still;
 mod update;
 pub mod vocabulary;
@@ -27,12 +31,14 @@ pub use update::update;
 use std::sync::Arc;
 
 use crate::certificates::Certificates;
-use crate::confirm::Confirm;
+use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::help::Help;
 use crate::journal::Journal;
+use crate::palette::{Beneath, Palette};
 use crate::servers::Servers;
+use crate::shell::Shell;
 use vocabulary::{Document, Effect, Entry, Gate, Gates, Notice, Scope, Ticket, World};
 
 /// Everything the picture depends on.
@@ -44,6 +50,10 @@ pub struct State {
     pub page: Page,
     /// What lies over it, the last on top.
     pub dialogs: Vec<Dialog>,
+    /// The shell; open while [`Dialog::Shell`] lies over the page.
+    pub shell: Shell,
+    /// The palette, over all of it.
+    pub palette: Option<Palette>,
     /// What was last said; the next key takes it away.
     pub notice: Option<Notice>,
     /// Columns and rows of the terminal.
@@ -52,6 +62,8 @@ pub struct State {
     pub boundary: Option<Moment>,
     /// The last ticket given out.
     last_ticket: Ticket,
+    /// The save under way, and the first server it changes.
+    saving: Option<(Ticket, ServerName)>,
     /// The load that F5 waits for.
     refreshing: Option<Ticket>,
     /// Whether anybody has been asked about Edge subscriptions.
@@ -96,6 +108,8 @@ pub enum Dialog {
     Journal(Journal),
     /// The keys.
     Help(Help),
+    /// The shell, whose state outlives it.
+    Shell,
 }
 
 impl State {
@@ -106,10 +120,13 @@ impl State {
             world,
             page: Page::default(),
             dialogs: Vec::new(),
+            shell: Shell::default(),
+            palette: None,
             notice: None,
             size,
             boundary: None,
             last_ticket: Ticket(0),
+            saving: None,
             refreshing: None,
             edge_asked: false,
         };
@@ -123,18 +140,45 @@ impl State {
     /// Who has the keyboard, innermost first.
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
-        use Scope::{Details, Edit, Everywhere, Filter, Help, Journal, List, Page, Picker, Question, Report};
+        match self.palette {
+            Some(_) => &[Scope::Palette, Scope::Everywhere],
+            None => self.scopes_beneath(),
+        }
+    }
+
+    /// Who has the keyboard but for the palette.
+    fn scopes_beneath(&self) -> &'static [Scope] {
+        use Scope::{
+            Completion, Details, DropDown, Edit, Everywhere, Filter, Help, Journal, List, Page, Picker, Question,
+            Report, TypedQuestion,
+        };
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
+            (Some(Dialog::Confirm(confirm)), _) if digits_to_type(&confirm.question).is_some() => {
+                &[TypedQuestion, Everywhere]
+            }
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
+            (Some(Dialog::Shell), _) if self.shell.is_choosing() => &[Completion, Scope::Shell, Everywhere],
+            (Some(Dialog::Shell), _) => &[Scope::Shell, Everywhere],
             (None, _) if self.page.certificates.filtering => &[Filter, Everywhere],
+            (None, Focus::Picker) if self.page.servers.open => &[DropDown, Everywhere],
             (None, Focus::Picker) => &[Picker, Page, Everywhere],
             (None, Focus::List) => &[List, Page, Everywhere],
             (None, Focus::Details) => &[Details, Page, Everywhere],
         }
+    }
+
+    /// Whether anything lies over the page.
+    fn is_covered(&self) -> bool {
+        !self.dialogs.is_empty() || self.palette.is_some()
+    }
+
+    /// What the palette lies over.
+    pub(crate) fn beneath(&self) -> Beneath<'_> {
+        Beneath { scopes: self.scopes_beneath(), gates: self }
     }
 
     /// A ticket that nobody has.

@@ -3,15 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::layout::NOTICE_MARGIN;
 use super::vocabulary::{Action, Gate, Notice, Severity};
 use super::{Dialog, Focus, LEAST, Regions, State, gate, regions, report};
 use crate::engine::Access;
-use crate::keymap::BINDINGS;
+use crate::keymap::{BINDINGS, keys_of, resolve};
 use crate::locale::{date, say};
-use crate::look::widgets::{Hint, hints, paragraph, paragraph_height};
+use crate::look::widgets::{Hint, hints, pane, paragraph};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
-use crate::{certificates, confirm, edit, help, journal, servers};
+use crate::{certificates, confirm, edit, help, journal, palette, servers, shell};
 
 /// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
 pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
@@ -27,10 +28,8 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
         let within = regions.dialog();
         cursor = match dialog {
             Dialog::Edit(dialog) => edit::paint(buf, within, dialog, &state.world, state, look),
-            Dialog::Confirm(dialog) => {
-                confirm::paint(buf, within, dialog, &state.world, look);
-                None
-            }
+            Dialog::Confirm(dialog) => confirm::paint(buf, within, dialog, &state.world, look),
+            Dialog::Shell => shell::paint(buf, regions.shell(), &state.shell, &state.world, look),
             Dialog::Report(dialog) => {
                 report::paint(buf, within, dialog, &state.world, look);
                 None
@@ -45,6 +44,9 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
             }
         };
     }
+    if let Some(open) = &state.palette {
+        cursor = palette::paint(buf, regions.dialog(), open, &state.beneath(), &state.world, look);
+    }
     if let Some(notice) = &state.notice {
         paint_notice(buf, &regions, notice, look);
     }
@@ -53,7 +55,7 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
 
 fn page(buf: &mut Buffer, regions: &Regions, state: &State, look: &Look) -> Option<Position> {
     let (page, world) = (&state.page, &state.world);
-    let on_page = state.dialogs.is_empty();
+    let on_page = state.dialogs.is_empty() && state.palette.is_none();
     let focused = |focus| on_page && page.focus == focus;
     let size = regions.certificates(state);
     let mut cursor = None;
@@ -115,7 +117,10 @@ fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
         for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
             let (Some(priority), Some(key)) = (binding.hint, binding.keys.first()) else { continue };
             let gate = gate(state, binding.action);
-            if gate != Gate::Absent {
+            // Further in, the same key may mean something else.
+            let means_it = resolve(state.scopes(), *key) == Some(binding.action);
+            let named = all.iter().any(|hint| hint.key.as_str() == key.to_string());
+            if gate != Gate::Absent && means_it && !named {
                 all.push(Hint {
                     key: Shown::new(&key.to_string()),
                     label: look.text(&(binding.action.row().title)()),
@@ -126,7 +131,8 @@ fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
         }
     }
     all.sort_by_key(|hint| hint.priority);
-    let key = crate::keymap::keys_of(state.scopes(), Action::Help).next();
+    let keys = |action| keys_of(state.scopes(), action).find(|key| resolve(state.scopes(), *key) == Some(action));
+    let key = keys(Action::Help).or_else(|| keys(Action::Palette));
     let more = Hint {
         key: key.map(|key| Shown::new(&key.to_string())).unwrap_or_default(),
         label: look.text(&say::hints_more()),
@@ -136,22 +142,31 @@ fn footer(buf: &mut Buffer, line: Rect, state: &State, look: &Look) {
     hints(buf, line, &all, &more, look);
 }
 
-/// Over the bottom of the page, above the footer: framed, so that it is not taken for a part of what lies below it.
 fn paint_notice(buf: &mut Buffer, regions: &Regions, notice: &Notice, look: &Look) {
     let tone = match notice.severity {
         Severity::Info => Tone::Waiting,
         Severity::Done => Tone::Good,
         Severity::Problem => Tone::Bad,
     };
-    let text = look.text(&notice.message);
-    let room = regions.area.width.saturating_sub(6);
-    let height = paragraph_height(&text, room).min(regions.area.height.saturating_sub(4)).max(1);
-    let area = Rect { y: regions.footer.y.saturating_sub(height + 2), height: height + 2, ..regions.area };
+    let area = regions.notice;
     clear(buf, area);
-    let inner = crate::look::widgets::pane(buf, area, &Shown::default(), false, look);
-    put(buf, inner.x + 1, inner.y, 1, look.sign(tone), look.style(tone.role()));
-    let words = Rect { x: inner.x + 3, width: room, ..inner };
-    paragraph(buf, words, &text, look.style(Role::Text));
+    let frame = u16::from(regions.notice_framed);
+    if regions.notice_framed {
+        pane(buf, area, &Shown::default(), false, look);
+    }
+    let inside = Rect { x: area.x + 2, y: area.y + frame, ..area };
+    let inside = Rect { height: area.height.saturating_sub(2 * frame), ..inside };
+    put(buf, inside.x, inside.y, 1, look.sign(tone), look.style(tone.role()));
+    let width = area.width.saturating_sub(NOTICE_MARGIN);
+    let lines = look.text(&notice.message).wrap(usize::from(width));
+    let rows = usize::from(inside.height);
+    for ((number, line), y) in (1..).zip(&lines).zip(inside.top()..inside.bottom()) {
+        let used = put(buf, inside.x + 2, y, width, line, look.style(Role::Text));
+        if number == rows && lines.len() > rows {
+            let at = inside.x + 2 + used.min(width.saturating_sub(1));
+            put(buf, at, y, 1, look.glyphs.ellipsis, look.style(Role::Text));
+        }
+    }
 }
 
 fn too_small(buf: &mut Buffer, area: Rect, look: &Look) {

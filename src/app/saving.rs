@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::vocabulary::{Effect, SaveFailure, Severity, Ticket};
+use super::vocabulary::{Answered, Effect, SaveFailure, Severity, Ticket};
 use super::{Dialog, Report, State};
-use crate::engine::{Access, DefaultSmtp, Plan, ServerName};
+use crate::engine::{Access, Plan, ServerName};
 use crate::locale::{explain, say};
 
 impl State {
     /// Sends a plan to the store; the edit dialog below waits for the answer with its draft.
-    pub(super) fn save(&mut self, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Vec<Effect> {
+    pub(super) fn save(&mut self, plan: Arc<Plan>, answer: Option<Answered>) -> Vec<Effect> {
         if matches!(self.dialogs.last(), Some(Dialog::Confirm(_))) {
             self.dialogs.pop();
         }
@@ -18,12 +18,13 @@ impl State {
             self.say(Severity::Problem, explain::view_only_detail(why));
             return Vec::new();
         }
-        if plan.is_empty() {
+        let Some(first) = plan.parts.first() else {
             // Keep, where only the default was in question.
             self.say(Severity::Info, say::notice_nothing_to_do());
             return Vec::new();
-        }
+        };
         let ticket = self.ticket();
+        self.saving = Some((ticket, first.server.clone()));
         if let Some(Dialog::Edit(edit)) = self.dialogs.last_mut() {
             edit.saving = Some(ticket);
         }
@@ -33,11 +34,16 @@ impl State {
         vec![Effect::Save(ticket, plan, answer)]
     }
 
+    fn no_longer_saving(&mut self, ticket: Ticket) {
+        self.saving.take_if(|(saving, _)| *saving == ticket);
+    }
+
     fn is_saving(&self, ticket: Ticket) -> bool {
         self.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Edit(edit) if edit.saving == Some(ticket)))
     }
 
     pub(super) fn saved(&mut self, ticket: Ticket, plan: &Arc<Plan>) -> Vec<Effect> {
+        self.no_longer_saving(ticket);
         if self.is_saving(ticket) {
             self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Edit(edit) if edit.saving == Some(ticket)));
         }
@@ -58,6 +64,7 @@ impl State {
 
     /// Nothing was written on that server: the dialog stays open with its ticks, and shows the server as it is now.
     pub(super) fn save_failed(&mut self, ticket: Ticket, server: &ServerName, failure: SaveFailure) -> Vec<Effect> {
+        self.no_longer_saving(ticket);
         for dialog in &mut self.dialogs {
             if let Dialog::Edit(edit) = dialog
                 && edit.saving == Some(ticket)

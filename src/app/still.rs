@@ -18,6 +18,8 @@ pub enum View {
     EditServices,
     /// The default SMTP question.
     SmtpQuestion,
+    /// The shell, with what a first cmdlet says.
+    Shell,
     /// What was done.
     Journal,
     /// The keys.
@@ -39,6 +41,11 @@ pub fn still(world: World, size: (u16, u16), view: View, perform: &mut dyn FnMut
         View::Certificates => {}
         View::Details if super::regions(&state).folded => keys(&mut state, &[Action::Details], perform),
         View::Details => keys(&mut state, &[Action::Next], perform),
+        View::Shell => {
+            keys(&mut state, &[Action::Shell], perform);
+            state.shell.paste("Get-ExchangeCertificate");
+            keys(&mut state, &[Action::Run], perform);
+        }
         View::Journal => keys(&mut state, &[Action::Journal], perform),
         View::Help => keys(&mut state, &[Action::Help], perform),
         View::EditServices | View::EditGeneral | View::SmtpQuestion => {

@@ -2,13 +2,14 @@
 
 use tui_input::InputRequest;
 
-use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Severity};
+use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Scope, Severity};
 use super::{Dialog, Focus, Report, State, gate, regions};
-use crate::confirm::Confirm;
+use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::help::Help;
 use crate::keymap::{self, Code, Key};
 use crate::locale::Message;
+use crate::palette::Palette;
 
 /// Applies an event. Total: any event in any state has an answer, and none panics.
 #[must_use]
@@ -26,6 +27,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Trouble(reason) => state.trouble(reason),
         Event::Saved { ticket, plan } => state.saved(ticket, &plan),
         Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
+        Event::Ran { ticket, outcome } => state.ran(ticket, outcome),
         Event::Journal(news) => state.journal_news(news),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
@@ -52,6 +54,9 @@ impl State {
         match gate(self, action) {
             Gate::Ready => self.act(action),
             Gate::Blocked(reason) => {
+                if action == Action::Remove && self.report_refused_removal() {
+                    return Vec::new();
+                }
                 self.say(Severity::Problem, reason);
                 Vec::new()
             }
@@ -68,11 +73,24 @@ impl State {
                 self.dialogs.push(Dialog::Help(Help::new(scopes)));
                 return Vec::new();
             }
+            Action::Shell => {
+                self.dialogs.push(Dialog::Shell);
+                return Vec::new();
+            }
+            Action::Palette => {
+                self.palette = Some(Palette::default());
+                return Vec::new();
+            }
             Action::Journal => return self.open_journal(),
             Action::Copy if matches!(self.dialogs.last(), Some(Dialog::Edit(_))) => return self.copy_from_edit(),
             _ => {}
         }
         let regions = regions(self);
+        if let Some(mut palette) = self.palette.take() {
+            let outcome = palette.update(action, &self.beneath(), &self.world, regions.dialog());
+            self.palette = Some(palette);
+            return self.take_from_palette(&outcome);
+        }
         let outcome = match self.dialogs.last_mut() {
             None => return self.act_on_page(action),
             Some(Dialog::Edit(edit)) if action == Action::Refresh => {
@@ -93,6 +111,10 @@ impl State {
                 journal.update(action, &self.world, room)
             }
             Some(Dialog::Help(help)) => help.update(action, &self.world, regions.dialog()),
+            Some(Dialog::Shell) => {
+                let size = crate::shell::size(regions.shell(), &self.shell, &self.world);
+                self.shell.update(action, &self.world, size)
+            }
         };
         self.take(outcome)
     }
@@ -156,6 +178,7 @@ impl State {
         match (action, self.page.servers.open) {
             (Action::Activate, true) => {
                 self.page.servers.open = false;
+                self.page.servers.typed.clear();
                 self.page.focus = Focus::List;
                 self.choose_under_cursor()
             }
@@ -215,10 +238,27 @@ impl State {
         self.page.servers.to_chosen(&self.world, regions.picker_rows);
     }
 
-    /// What a feature answered.
-    fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
+    /// What the palette answered. An action that cannot be taken leaves it open: its reason is said, and another one can
+    /// be looked for.
+    fn take_from_palette(&mut self, outcome: &Outcome) -> Vec<Effect> {
         match outcome {
-            Outcome::Stay => {}
+            Outcome::Close => self.palette = None,
+            Outcome::Ask(action) => {
+                if gate(self, *action) == Gate::Ready {
+                    self.palette = None;
+                }
+                return self.ask(*action);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// What a feature answered.
+    pub(super) fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            // Only the palette asks, and the prompt for a file name is not there yet.
+            Outcome::Stay | Outcome::Ask(_) | Outcome::Export(_) => {}
             Outcome::Close => {
                 self.dialogs.pop();
             }
@@ -236,6 +276,11 @@ impl State {
                     edit.draft.default_smtp = NewDefault::InsteadOf(Some(current));
                 }
             }
+            Outcome::Run(statement) => return self.run(statement),
+            Outcome::Answered(answer) => {
+                self.dialogs.pop();
+                return self.answered(answer);
+            }
             Outcome::Tell(notice) => self.notice = Some(notice),
             Outcome::Copy(text) => return self.copy(text),
             Outcome::Journal(wish) => return self.journal_wish(wish),
@@ -248,37 +293,46 @@ impl State {
         self.notice = Some(Notice { severity, message });
     }
 
+    /// What is typed goes to the innermost text field there is.
     fn type_key(&mut self, key: Key) {
-        if !self.typing() {
-            return;
+        let Some(request) = edit_of(key) else { return };
+        if let Some(palette) = &mut self.palette {
+            palette.edit(request);
+        } else if let Some(confirm) = self.typed_question() {
+            confirm.edit(request);
+        } else if self.dialogs.last() == Some(&Dialog::Shell) {
+            self.shell.edit(request, &self.world);
+        } else if self.scopes().contains(&Scope::DropDown) {
+            let rows = regions(self).picker_rows;
+            self.page.servers.type_ahead(request, &self.world, rows);
+        } else if self.typing() {
+            let size = regions(self).certificates(self);
+            self.page.certificates.type_filter(request, &self.world, size);
         }
-        let request = match key {
-            Key { code: Code::Backspace, ctrl: false, alt: false } => InputRequest::DeletePrevChar,
-            Key { code: Code::Delete, .. } => InputRequest::DeleteNextChar,
-            Key { code: Code::Left, .. } => InputRequest::GoToPrevChar,
-            Key { code: Code::Right, .. } => InputRequest::GoToNextChar,
-            Key { code: Code::Home, .. } => InputRequest::GoToStart,
-            Key { code: Code::End, .. } => InputRequest::GoToEnd,
-            Key { code: Code::Char('w'), ctrl: true, .. } | Key { code: Code::Backspace, .. } => {
-                InputRequest::DeletePrevWord
-            }
-            Key { code: Code::Char('u'), ctrl: true, .. } => InputRequest::DeleteLine,
-            key => match key.text() {
-                Some(c) => InputRequest::InsertChar(c),
-                None => return,
-            },
-        };
-        let size = regions(self).certificates(self);
-        self.page.certificates.type_filter(request, &self.world, size);
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.notice = None;
-        if self.typing() {
+        if let Some(palette) = &mut self.palette {
+            palette.paste(text);
+        } else if let Some(confirm) = self.typed_question() {
+            confirm.paste(text);
+        } else if self.dialogs.last() == Some(&Dialog::Shell) {
+            let outcome = self.shell.paste(text);
+            return self.take(outcome);
+        } else if self.typing() {
             let size = regions(self).certificates(self);
             self.page.certificates.paste_filter(text, &self.world, size);
         }
         Vec::new()
+    }
+
+    /// The question on top, if it is answered by typing.
+    fn typed_question(&mut self) -> Option<&mut Confirm> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Confirm(confirm)) if digits_to_type(&confirm.question).is_some() => Some(confirm),
+            _ => None,
+        }
     }
 
     fn typing(&self) -> bool {
@@ -302,8 +356,39 @@ impl State {
         Vec::new()
     }
 
+    /// Says in full why the selected certificate is not removed: the reason, the way out, and the rule, as the shell
+    /// does. Not below the palette, which has a line for the reason.
+    fn report_refused_removal(&mut self) -> bool {
+        let verdict = self.page.certificates.removal(&self.world).filter(|verdict| !verdict.refusals.is_empty());
+        let selected = self.world.server().zip(self.page.certificates.selected(&self.world));
+        let Some((verdict, (server, certificate))) = verdict.zip(selected) else { return false };
+        if self.palette.is_some() {
+            return false;
+        }
+        let report = Report::refused(&verdict.refusals, server, certificate);
+        self.report(report);
+        true
+    }
+
     /// Shows what a save did.
     pub(super) fn report(&mut self, report: Report) {
         self.dialogs.push(Dialog::Report(report));
     }
+}
+
+/// What a key does in a text field.
+fn edit_of(key: Key) -> Option<InputRequest> {
+    Some(match key {
+        Key { code: Code::Backspace, ctrl: false, alt: false } => InputRequest::DeletePrevChar,
+        Key { code: Code::Delete, .. } => InputRequest::DeleteNextChar,
+        Key { code: Code::Left, .. } => InputRequest::GoToPrevChar,
+        Key { code: Code::Right, .. } => InputRequest::GoToNextChar,
+        Key { code: Code::Home, .. } => InputRequest::GoToStart,
+        Key { code: Code::End, .. } => InputRequest::GoToEnd,
+        Key { code: Code::Char('w'), ctrl: true, .. } | Key { code: Code::Backspace, .. } => {
+            InputRequest::DeletePrevWord
+        }
+        Key { code: Code::Char('u'), ctrl: true, .. } => InputRequest::DeleteLine,
+        key => InputRequest::InsertChar(key.text()?),
+    })
 }

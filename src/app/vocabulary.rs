@@ -1,5 +1,5 @@
-//! The words that features, keymap and shell share. It knows the engine and the message table, nothing else of the
-//! program.
+//! The words that features, keymap and terminal share. It knows the engine, the cmdlets as values and the message table,
+//! nothing else of the program.
 //!
 //! ```text
 //!   Event --keymap--> Action --gate--> feature::update --> Outcome --app--> Effect
@@ -7,14 +7,18 @@
 
 use std::sync::Arc;
 
+use crate::cmdlets;
 use crate::engine::{
-    Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server,
-    ServerName, ServiceSet, Thumbprint, Trust,
+    Access, Certificate, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server, ServerName,
+    ServiceSet, Thumbprint, Trust,
 };
 use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
+pub use super::answered::{Answered, Section};
+pub use super::field::Field;
 pub use super::record::*;
+pub use super::statement::{Ran, RunOutcome, Statement, Stream};
 
 /// What features may read: the organization as far as it is known by now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,6 +188,13 @@ pub enum Event {
         /// Why.
         failure: SaveFailure,
     },
+    /// A statement of the shell was run, as far as it goes.
+    Ran {
+        /// Of this run.
+        ticket: Ticket,
+        /// What came of it.
+        outcome: RunOutcome,
+    },
     /// Something was learned of the journal.
     Journal(JournalNews),
     /// The process is asked to end.
@@ -237,18 +248,26 @@ pub enum Outcome {
         /// The certificate.
         thumbprint: Thumbprint,
     },
-    /// Do this plan; the only way to a save. With it the answer to the default SMTP question, if it was asked.
-    Do(Arc<Plan>, Option<DefaultSmtp>),
+    /// Do this plan; the only way to a save. With it the answer to the question before it, if one was asked.
+    Do(Arc<Plan>, Option<Answered>),
     /// The ticks of the edit dialog are thrown away.
     Discard,
     /// The default SMTP question beside a locked box was answered with Replace: instead of this certificate.
     MakeDefault(Thumbprint),
+    /// Run this statement of the shell.
+    Run(Statement),
+    /// A cmdlet's question was answered; `None` when the person left instead.
+    Answered(Option<cmdlets::Answer>),
     /// Say this.
     Tell(Notice),
     /// Copy this.
     Copy(String),
     /// What the journal's dialog wants.
     Journal(JournalWish),
+    /// Ask for this action where the palette lies over; the palette goes away if it can be taken.
+    Ask(Action),
+    /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
+    Export(Vec<Section>),
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
@@ -267,6 +286,15 @@ pub enum Question {
     MakeDefault {
         /// What it is about.
         question: DefaultSmtpQuestion,
+    },
+    /// What a cmdlet asks before it goes on.
+    Cmdlet(Arc<cmdlets::Question>),
+    /// Remove the certificate?
+    Remove {
+        /// The certificate.
+        thumbprint: Thumbprint,
+        /// What is done on Remove: one server's part.
+        plan: Arc<Plan>,
     },
     /// Throw the ticks away?
     Discard {
@@ -288,8 +316,10 @@ pub enum Effect {
     Load(Ticket, ServerName),
     /// Find out whether any Edge Transport server is subscribed.
     Edge,
-    /// Carry a plan out; the answer to the default SMTP question goes into the journal.
-    Save(Ticket, Arc<Plan>, Option<DefaultSmtp>),
+    /// Carry a plan out; the answer to the question before it goes into the journal.
+    Save(Ticket, Arc<Plan>, Option<Answered>),
+    /// Run a statement of the shell.
+    Run(Ticket, Statement),
     /// Read so many of the journal's newest lines.
     Journal(Ticket, usize),
     /// Find out what is left to do by hand, once there is nothing else to do.
@@ -316,6 +346,8 @@ pub enum Scope {
     Page,
     /// The server picker.
     Picker,
+    /// The folded picker's list, dropped down: letters look for a server.
+    DropDown,
     /// The certificate list.
     List,
     /// The details pane.
@@ -326,12 +358,20 @@ pub enum Scope {
     Edit,
     /// A question.
     Question,
+    /// The shell.
+    Shell,
+    /// What can stand at the cursor of the shell.
+    Completion,
+    /// A question that is answered by typing.
+    TypedQuestion,
     /// A report that waits to be read.
     Report,
     /// The journal.
     Journal,
     /// The help.
     Help,
+    /// The palette of actions.
+    Palette,
 }
 
 /// Whether an action can be taken now.
@@ -369,37 +409,6 @@ pub struct Notice {
     pub severity: Severity,
     /// What it says.
     pub message: Message,
-}
-
-/// A one-line text with a cursor, edited by grapheme.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Field {
-    /// The text.
-    pub text: String,
-    /// The cursor, in characters from the start.
-    pub cursor: usize,
-}
-
-impl Field {
-    /// Applies one edit.
-    pub fn edit(&mut self, request: tui_input::InputRequest) {
-        let mut input = tui_input::Input::from(std::mem::take(&mut self.text)).with_cursor(self.cursor);
-        input.handle(request);
-        self.cursor = input.cursor();
-        self.text = input.to_string();
-    }
-
-    /// Inserts a text at the cursor; line ends become blanks, other control characters are left out.
-    pub fn insert(&mut self, text: &str) {
-        let at = self.text.char_indices().nth(self.cursor).map_or(self.text.len(), |(index, _)| index);
-        let line: String = text
-            .chars()
-            .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
-            .filter(|c| !c.is_control())
-            .collect();
-        self.cursor += line.chars().count();
-        self.text.insert_str(at, &line);
-    }
 }
 
 /// A draft of the edit dialog.

@@ -7,8 +7,8 @@ use tui_input::InputRequest;
 use super::columns::Column;
 use super::filter::Filter;
 use super::{Certificates, details};
-use crate::app::vocabulary::{Action, Outcome, World, scrolled};
-use crate::engine::Server;
+use crate::app::vocabulary::{Action, Outcome, Question, World, scrolled};
+use crate::engine::{Server, Verdict, remove};
 
 /// How much of the list and of the details is in view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,6 +84,7 @@ impl Certificates {
             Action::Activate => self.filtering = false,
             Action::Cancel | Action::ClearFilter => self.clear_filter(world, size),
             Action::Edit => return self.edit(world),
+            Action::Remove => return self.ask_removal(world),
             _ => {}
         }
         Outcome::Stay
@@ -92,6 +93,22 @@ impl Certificates {
     fn edit(&self, world: &World) -> Outcome {
         match (&world.chosen, self.cursor) {
             (Some(server), Some(thumbprint)) => Outcome::Edit { server: server.clone(), thumbprint },
+            _ => Outcome::Stay,
+        }
+    }
+
+    /// What the engine says to removing the selected certificate; `None` while there is none.
+    #[must_use]
+    pub fn removal(&self, world: &World) -> Option<Verdict> {
+        let server = world.server()?;
+        remove(&world.organization, server, self.selected(world)?.thumbprint, world.access, world.now).ok()
+    }
+
+    fn ask_removal(&self, world: &World) -> Outcome {
+        match (self.cursor, self.removal(world)) {
+            (Some(thumbprint), Some(verdict)) if !verdict.plan.is_empty() => {
+                Outcome::Open(Question::Remove { thumbprint, plan: Arc::new(verdict.plan) })
+            }
             _ => Outcome::Stay,
         }
     }
@@ -121,8 +138,10 @@ impl Certificates {
 
     /// An action while the details pane has the keyboard.
     pub fn update_details(&mut self, action: Action, world: &World, size: Size) -> Outcome {
-        if action == Action::Edit {
-            return self.edit(world);
+        match action {
+            Action::Edit => return self.edit(world),
+            Action::Remove => return self.ask_removal(world),
+            _ => {}
         }
         let total = details::lines(self, world, size.columns).len();
         self.details_top = scrolled(self.details_top, action, total, size.lines.max(1));

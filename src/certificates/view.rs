@@ -9,7 +9,7 @@ use super::{Certificates, Size};
 use crate::app::vocabulary::{Document, World};
 use crate::engine::{Certificate, Server, Status, expires_soon, status};
 use crate::locale::{date, explain, say};
-use crate::look::widgets::{cell, pane, pane_inner, scroll_mark};
+use crate::look::widgets::{cell, footnote, input, pane, pane_inner, scroll_mark};
 use crate::look::{Look, Role, prose, put};
 use crate::text::Shown;
 
@@ -155,15 +155,7 @@ fn counts(buf: &mut Buffer, area: Rect, list: &Certificates, world: &World, look
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let total = world.server().map_or(0, |server| server.certificates.len());
     let text = look.text(&say::list_counts(number(usize::from(list.row().is_some())), number(total)));
-    let width = u16::try_from(text.width()).unwrap_or(u16::MAX).saturating_add(2);
-    if width + 4 > area.width {
-        return;
-    }
-    let (x, y) = (area.right() - width - 1, area.bottom() - 1);
-    let style = look.style(Role::Muted);
-    put(buf, x, y, 1, &Shown::ours(" "), style);
-    let used = put(buf, x + 1, y, width, &text, style);
-    put(buf, x + 1 + used, y, 1, &Shown::ours(" "), style);
+    footnote(buf, area, &text, look.style(Role::Muted));
 }
 
 fn filter(buf: &mut Buffer, line: Rect, list: &Certificates, world: &World, look: &Look) -> Option<Position> {
@@ -175,36 +167,11 @@ fn filter(buf: &mut Buffer, line: Rect, list: &Certificates, world: &World, look
     let used = put(buf, line.x + 1, line.y, line.width / 2, &prompt, look.style(Role::Label));
     let x = line.x + 2 + used;
     let room = line.right().saturating_sub(x + counts_width + 2);
-    let (typed, column) = window(&list.filter.text, list.filter.cursor, usize::from(room));
-    if typed.is_empty() {
-        cell(buf, Rect::new(x, line.y, room, 1), &look.text(&say::filter_hint()), look.style(Role::Muted), look);
-    } else {
-        put(buf, x, line.y, room, &typed, look.style(Role::Input));
-    }
+    let hint = look.text(&say::filter_hint());
+    let cursor = input(buf, Rect::new(x, line.y, room, 1), &list.filter.text, list.filter.cursor, &hint, look);
     let right = line.right().saturating_sub(counts_width + 1);
     put(buf, right, line.y, counts_width, &counts, look.style(Role::Muted));
-    let column = u16::try_from(column).unwrap_or(u16::MAX);
-    list.filtering.then(|| Position::new(x.saturating_add(column.min(room)), line.y))
-}
-
-/// The part of a typed text that fits, so that the cursor is in view, and the cursor's column in it.
-fn window(text: &str, cursor: usize, room: usize) -> (Shown, usize) {
-    let before: String = text.chars().take(cursor).collect();
-    let after: String = text.chars().skip(cursor).take(room).collect();
-    let mut head = Vec::new();
-    let mut column = 0;
-    let graphemes: Vec<&str> = crate::text::graphemes(&before).map(|(grapheme, _)| grapheme).collect();
-    for grapheme in graphemes.into_iter().rev() {
-        let shown = Shown::new(grapheme);
-        if column + shown.width() >= room.max(1) {
-            break;
-        }
-        column += shown.width();
-        head.push(shown);
-    }
-    head.reverse();
-    head.push(Shown::new(&after));
-    (Shown::join(&head, ""), column)
+    cursor.filter(|_| list.filtering)
 }
 
 fn empty(buf: &mut Buffer, rows: Rect, list: &Certificates, world: &World, look: &Look) {

@@ -194,6 +194,7 @@ pub(super) enum View {
     EditGeneral,
     EditServices,
     SmtpQuestion,
+    Shell,
     Journal,
     Help,
 }

@@ -42,6 +42,14 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     if let Some(plan) = &left.saved {
         session.err(&report(session, plan));
     }
+    if let Some(ran) = &left.ran {
+        let lines: Vec<&str> = ran.lines.iter().map(|(_, line)| line.as_str()).collect();
+        session.err(&lines);
+    }
+    if !left.not_run.is_empty() {
+        session.err(&[session.say(&say::shell_not_run(left.not_run.len()))]);
+        session.err(&left.not_run);
+    }
     match left.unsaved {
         None => Ok(left.code),
         Some((server, SaveFailure::Conflict)) => {
@@ -120,6 +128,7 @@ pub(super) fn world(
         clock,
         simulated: matches!(time, Time::Stands(_)),
         real: Arc::new(real_time),
+        locale: look.locale.clone(),
     };
     let world = World {
         now: time.now(),

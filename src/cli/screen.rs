@@ -42,6 +42,7 @@ impl From<View> for app::View {
             View::EditGeneral => app::View::EditGeneral,
             View::EditServices => app::View::EditServices,
             View::SmtpQuestion => app::View::SmtpQuestion,
+            View::Shell => app::View::Shell,
             View::Journal => app::View::Journal,
             View::Help => app::View::Help,
         }

@@ -20,7 +20,6 @@ use crate::execute::{self, Outcome, Person, Ran, Rehearsal, Runner, Stream};
 use crate::locale::say;
 use crate::store::{Existing, Store, write_file};
 use crate::terminal::modes;
-use crate::text::{self, Shown};
 
 /// What stands for standard input.
 const STDIN: &str = "-";
@@ -88,13 +87,9 @@ fn stopped(session: &Session, pipeline: &Pipeline, left: usize, of: usize) {
 /// A mistake in the script, with the line it is in and a mark below the place.
 fn mistake(session: &Session, text: &str, error: &SyntaxError) -> Failure {
     let mut lines = vec![error.to_string()];
-    let source = text.split('\n').nth(error.at.line.saturating_sub(1)).unwrap_or_default();
-    let before: String = source.chars().take(error.at.column.saturating_sub(1)).collect();
-    let source = Shown::new(source.trim_end());
-    let column = text::width(&Shown::new(&before));
-    if !source.trim().is_empty() && column <= source.width() {
-        lines.push(format!("  {source}"));
-        lines.push(format!("  {}^", " ".repeat(column)));
+    if let Some(mark) = error.mark(text) {
+        lines.push(format!("  {}", mark.source));
+        lines.push(format!("  {}^", " ".repeat(mark.column)));
     }
     lines.push(session.say(&say::cli_nothing_run()));
     Failure::new(Exit::Usage, lines)

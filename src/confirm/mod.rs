@@ -14,12 +14,18 @@
 //! ╰──────────────────────────────────────────────────────────────╯
 //! ```
 
+mod cmdlet;
+mod removal;
 mod rollback;
 mod view;
 
+pub use removal::digits_to_type;
 pub use view::{last_top, paint, rows, title};
 
-use crate::app::vocabulary::{Action, Outcome, Question};
+use tui_input::InputRequest;
+
+use crate::app::vocabulary::{Action, Answered, Field, Notice, Outcome, Question, Severity};
+use crate::cmdlets;
 use crate::engine::DefaultSmtp;
 use crate::locale::{Message, say};
 
@@ -30,6 +36,10 @@ pub struct Confirm {
     pub question: Question,
     /// The focused answer, by its place in [`answers`].
     pub focus: usize,
+    /// What is typed, where the question is [answered by typing](digits_to_type).
+    pub typed: Field,
+    /// Whether what is typed has the focus, rather than an answer's button.
+    pub in_field: bool,
     /// The first line in view.
     pub top: usize,
 }
@@ -45,6 +55,12 @@ pub enum Answer {
     Back,
     /// Throw the ticks away.
     Discard,
+    /// Remove the certificate.
+    Remove,
+    /// Do not do what the cmdlet asks about.
+    No,
+    /// Do it.
+    Yes,
     /// Take the change back.
     TakeBack,
 }
@@ -54,7 +70,9 @@ pub enum Answer {
 pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
+        Question::Remove { .. } => &[Answer::Back, Answer::Remove],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
+        Question::Cmdlet(question) => cmdlet::answers(question),
         Question::TakeBack(back) if back.plan.is_empty() => &[Answer::Back],
         Question::TakeBack(_) => &[Answer::Back, Answer::TakeBack],
     }
@@ -72,6 +90,9 @@ impl Answer {
             (Answer::TakeBack, _) => say::back_yes(),
             (Answer::Back, _) => say::answer_cancel(),
             (Answer::Discard, _) => say::discard_yes(),
+            (Answer::Remove, _) => say::answer_remove(),
+            (Answer::No, _) => say::answer_no(),
+            (Answer::Yes, _) => say::answer_yes(),
         }
     }
 
@@ -83,6 +104,11 @@ impl Answer {
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
             (Answer::Back, Question::Discard { .. }) | (Answer::Discard, _) => None,
+            (Answer::Back, Question::Remove { .. }) => Some(say::answer_remove_cancel_tip()),
+            (Answer::No, _) => Some(say::answer_no_tip()),
+            (Answer::Yes, _) | (Answer::Remove, Question::Cmdlet(_)) => Some(say::answer_yes_tip()),
+            (Answer::Back, Question::Cmdlet(question)) => Some(cmdlet::leave_tip(question)),
+            (Answer::Remove, question) => Some(say::answer_remove_tip(removal::server(question))),
             (Answer::Back, Question::TakeBack(back)) if back.plan.is_empty() => None,
             (Answer::Back, Question::TakeBack(_)) => Some(say::back_no_tip()),
             (Answer::TakeBack, _) => Some(say::back_yes_tip()),
@@ -95,12 +121,16 @@ impl Confirm {
     /// The question as it is put: the safe answer has the keyboard.
     #[must_use]
     pub fn new(question: Question) -> Confirm {
-        Confirm { question, focus: 0, top: 0 }
+        let in_field = digits_to_type(&question).is_some();
+        Confirm { question, focus: 0, typed: Field::default(), in_field, top: 0 }
     }
 
-    /// The focused answer.
+    /// The answer that Enter gives: the focused one; in the field the one that what is typed means, if anything.
     #[must_use]
     pub fn focused(&self) -> Answer {
+        if self.in_field {
+            return if self.is_allowed(Answer::Remove) { Answer::Remove } else { Answer::Back };
+        }
         answers(&self.question).get(self.focus).copied().unwrap_or(Answer::Back)
     }
 
@@ -108,29 +138,92 @@ impl Confirm {
     pub fn update(&mut self, action: Action, last: usize) -> Outcome {
         let count = answers(&self.question).len().max(1);
         match action {
-            Action::Next => self.focus = (self.focus + 1) % count,
-            Action::Previous => self.focus = (self.focus + count - 1) % count,
+            Action::Next => self.step(count, 1),
+            Action::Previous => self.step(count, count),
             Action::First => self.focus = 0,
             Action::Last => self.focus = count - 1,
             Action::PageUp => self.top = self.top.saturating_sub(3),
             Action::PageDown => self.top = (self.top + 3).min(last),
-            Action::Cancel => return Outcome::Close,
+            Action::Cancel => return self.leave(),
             Action::Activate => return self.answer(),
             _ => {}
         }
         Outcome::Stay
     }
 
+    /// Goes round the answers, and through the field before the first where there is one.
+    fn step(&mut self, count: usize, by: usize) {
+        if digits_to_type(&self.question).is_none() {
+            // One round is as long as there are answers.
+            self.focus = (self.focus + if by == 1 { 1 } else { count - 1 }) % count;
+            return;
+        }
+        let at = if self.in_field { 0 } else { self.focus + 1 };
+        let next = (at + by) % (count + 1);
+        self.in_field = next == 0;
+        self.focus = next.saturating_sub(1);
+    }
+
+    /// Whether an answer's button works: what has to be typed for it is typed.
+    #[must_use]
+    pub fn is_allowed(&self, answer: Answer) -> bool {
+        match digits_to_type(&self.question) {
+            Some(digits) if answer == Answer::Remove => self.typed.text.trim().eq_ignore_ascii_case(&digits),
+            _ => true,
+        }
+    }
+
+    /// An edit of what is typed. On the buttons, Left and Right go between them.
+    pub fn edit(&mut self, request: InputRequest) {
+        match request {
+            InputRequest::GoToPrevChar | InputRequest::GoToNextChar if !self.in_field => {
+                self.focus = (self.focus + 1) % answers(&self.question).len().max(1);
+            }
+            _ => {
+                self.in_field = true;
+                self.typed.edit(request);
+            }
+        }
+    }
+
+    /// A paste into the field.
+    pub fn paste(&mut self, text: &str) {
+        self.in_field = true;
+        self.typed.insert(text);
+    }
+
+    /// Away without an answer.
+    fn leave(&self) -> Outcome {
+        match self.question {
+            Question::Cmdlet(_) => Outcome::Answered(None),
+            _ => Outcome::Close,
+        }
+    }
+
     fn answer(&self) -> Outcome {
+        let unfinished = self.in_field && !self.typed.text.trim().is_empty();
+        if !self.is_allowed(Answer::Remove) && (unfinished || self.focused() == Answer::Remove) {
+            let message = say::remove_other_digits(removal::DIGITS);
+            return Outcome::Tell(Notice { severity: Severity::Problem, message });
+        }
         match (self.focused(), &self.question) {
-            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => Outcome::Do(keep.clone(), Some(DefaultSmtp::Keep)),
+            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => {
+                Outcome::Do(keep.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Keep)))
+            }
             (Answer::Replace, Question::DefaultSmtp { replace, .. }) => {
-                Outcome::Do(replace.clone(), Some(DefaultSmtp::Replace))
+                Outcome::Do(replace.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Replace)))
             }
             (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
+            (Answer::Remove, Question::Remove { plan, .. }) if self.is_allowed(Answer::Remove) => {
+                Outcome::Do(plan.clone(), Some(Answered::Remove { typed: digits_to_type(&self.question) }))
+            }
             (Answer::TakeBack, Question::TakeBack(back)) => Outcome::Do(back.plan.clone(), None),
-            (Answer::Keep | Answer::Replace | Answer::Back | Answer::TakeBack, _) => Outcome::Close,
+            (Answer::Keep | Answer::No, Question::Cmdlet(_)) => Outcome::Answered(Some(cmdlets::Answer::No)),
+            (Answer::Replace | Answer::Yes | Answer::Remove, Question::Cmdlet(_)) => {
+                Outcome::Answered(Some(cmdlets::Answer::Yes))
+            }
             (Answer::Discard, _) => Outcome::Discard,
+            _ => self.leave(),
         }
     }
 }

@@ -1,15 +1,17 @@
 //! A question on the screen.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::{Confirm, answers, rollback};
-use crate::app::vocabulary::{Question, World};
+use super::{Confirm, answers, cmdlet, digits_to_type, removal, rollback};
+use crate::app::vocabulary::{Action, Question, Scope, World};
+use crate::cmdlets::About;
 use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
+use crate::keymap::keys_of;
 use crate::locale::{Message, date, say};
 use crate::look::prose::{self, Prose, ProseLine, Sign};
-use crate::look::widgets::{Button, buttons, dialog_area, dialog_width, pane, pane_inner};
-use crate::look::{Look, Role, Tone, clear};
+use crate::look::widgets::{Button, buttons, cell, dialog_area, dialog_width, footnote, input, pane, pane_inner};
+use crate::look::{Look, Role, Tone, clear, fill, put};
 use crate::text::Shown;
 
 /// Columns of a question's box.
@@ -20,8 +22,10 @@ const WIDTH: u16 = 76;
 pub fn title(question: &Question) -> Message {
     match question {
         Question::Discard { .. } => say::discard_title(),
+        Question::Remove { .. } => say::remove_title(),
+        Question::Cmdlet(question) => cmdlet::title(question),
         Question::TakeBack(_) => say::back_title(),
-        _ => say::question_smtp_title(),
+        Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => say::question_smtp_title(),
     }
 }
 
@@ -33,6 +37,11 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
         Question::DefaultSmtp { question, .. } | Question::MakeDefault { question } => {
             default_smtp(&mut prose, question, world);
         }
+        Question::Cmdlet(question) => match &question.about {
+            About::DefaultSmtp(question) => default_smtp(&mut prose, question, world),
+            About::Action | About::Removal { .. } => cmdlet::rows(&mut prose, question, world),
+        },
+        Question::Remove { thumbprint, plan } => removal::rows(&mut prose, *thumbprint, plan, world),
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
         Question::TakeBack(back) => rollback::rows(&mut prose, back, world),
     }
@@ -93,7 +102,9 @@ fn parts(place: Rect, confirm: &Confirm) -> (Rect, Rect, Rect) {
     let inner = pane_inner(place);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let buttons = Rect { y: inner.bottom().saturating_sub(1), height: inner.height.min(1), ..inner };
-    let wants_tip = confirm.focused().tip(&confirm.question).is_some() && inner.height > 8;
+    // What has to be typed is shown wherever there is a line for it.
+    let types = digits_to_type(&confirm.question).is_some() && inner.height > 3;
+    let wants_tip = types || confirm.focused().tip(&confirm.question).is_some() && inner.height > 8;
     let tip_height = if wants_tip { 2 } else { 0 };
     let tip = Rect { y: buttons.y.saturating_sub(tip_height), height: tip_height, ..inner };
     let text = Rect { height: tip.y.saturating_sub(inner.y), ..inner };
@@ -108,19 +119,45 @@ pub fn last_top(confirm: &Confirm, world: &World, within: Rect) -> usize {
     rows(confirm, world, columns(place.width)).len().saturating_sub(usize::from(text.height))
 }
 
-/// Paints the question.
-pub fn paint(buf: &mut Buffer, within: Rect, confirm: &Confirm, world: &World, look: &Look) {
+/// What has to be typed, and what is.
+fn field(buf: &mut Buffer, area: Rect, confirm: &Confirm, look: &Look) -> Option<Position> {
+    let line = |y: u16| Rect { y, height: u16::from(y < area.bottom()), ..area };
+    cell(buf, line(area.y), &look.text(&say::remove_type_digits(removal::DIGITS)), look.style(Role::Label), look);
+    let typed = line(area.y + 1);
+    if confirm.in_field {
+        put(buf, typed.x, typed.y, typed.width.min(1), look.glyphs.marker, look.style(Role::FocusedBorder));
+    }
+    let typed = Rect { x: typed.x + 2, width: typed.width.saturating_sub(2).min(20), ..typed };
+    fill(buf, typed, look.style(Role::Input));
+    let cursor = input(buf, typed, &confirm.typed.text, confirm.typed.cursor, &Shown::default(), look);
+    cursor.filter(|_| confirm.in_field)
+}
+
+/// Paints the question; says where the terminal's cursor belongs.
+pub fn paint(buf: &mut Buffer, within: Rect, confirm: &Confirm, world: &World, look: &Look) -> Option<Position> {
     let place = place(confirm, world, within);
     clear(buf, place);
     pane(buf, place, &look.text(&title(&confirm.question)), true, look);
     let (text, tip, line) = parts(place, confirm);
-    prose::paint(buf, text, &rows(confirm, world, columns(place.width)), confirm.top, look);
-    if let Some(message) = confirm.focused().tip(&confirm.question) {
+    let lines = rows(confirm, world, columns(place.width));
+    prose::paint(buf, text, &lines, confirm.top, look);
+    if confirm.top + usize::from(text.height) < lines.len() {
+        let key = keys_of(&[Scope::Question, Scope::TypedQuestion], Action::PageDown).next();
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        footnote(buf, place, &look.text(&say::more_below(key)), look.style(Role::Key));
+    }
+    let typing = digits_to_type(&confirm.question).is_some();
+    let cursor = if typing { field(buf, tip, confirm, look) } else { None };
+    if let Some(message) = confirm.focused().tip(&confirm.question).filter(|_| !typing) {
         crate::look::widgets::paragraph(buf, tip, &look.text(&message), look.style(Role::Muted));
     }
     let all: Vec<Button> = answers(&confirm.question)
         .iter()
-        .map(|answer| Button { label: look.text(&answer.label(&confirm.question)), enabled: true })
+        .map(|answer| Button {
+            label: look.text(&answer.label(&confirm.question)),
+            enabled: confirm.is_allowed(*answer),
+        })
         .collect();
-    buttons(buf, line, &all, Some(confirm.focus), look);
+    buttons(buf, line, &all, (!confirm.in_field).then_some(confirm.focus), look);
+    cursor
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{Control, Edit, Tab, general, preview};
-use crate::app::vocabulary::{Action, Draft, NewDefault, Notice, Outcome, Question, Severity, World, scrolled};
+use crate::app::vocabulary::{
+    Action, Answered, Draft, NewDefault, Notice, Outcome, Question, Severity, World, scrolled,
+};
 use crate::engine::{BoxState, DefaultSmtp, DefaultSmtpQuestion, MakeDefault, Reason, Refusal, Service, Verdict};
 use crate::locale::{explain, say};
 
@@ -181,7 +183,7 @@ impl Edit {
             return if asked.plan.is_empty() {
                 tell(Severity::Info, say::edit_nothing_yet())
             } else {
-                let answer = self.makes_default().then_some(DefaultSmtp::Replace);
+                let answer = self.makes_default().then_some(Answered::DefaultSmtp(DefaultSmtp::Replace));
                 Outcome::Do(Arc::new(asked.plan), answer)
             };
         };

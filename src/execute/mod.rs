@@ -225,16 +225,16 @@ fn evaluate(
     world: &World<'_>,
     given: &[(Question, Answer)],
 ) -> Result<(Done, Answered), Box<Question>> {
-    let mut answers = Vec::new();
+    let (mut answers, mut answered) = (Vec::new(), Vec::new());
     loop {
         match cmdlets::run(pipeline, world, &answers) {
-            cmdlets::Outcome::Done(done) => {
-                let answered = given.iter().take(answers.len()).cloned().collect();
-                return Ok((*done, answered));
-            }
-            cmdlets::Outcome::Ask(question) => match given.get(answers.len()) {
-                Some((asked, answer)) if *asked == question => answers.push(*answer),
-                _ => return Err(Box::new(question)),
+            cmdlets::Outcome::Done(done) => return Ok((*done, answered)),
+            cmdlets::Outcome::Ask(question) => match given.iter().find(|(asked, _)| *asked == question) {
+                Some((_, answer)) => {
+                    answers.push(*answer);
+                    answered.push((question, *answer));
+                }
+                None => return Err(Box::new(question)),
             },
         }
     }

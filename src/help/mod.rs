@@ -24,16 +24,24 @@ const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
-const SECTIONS: [(Scope, fn() -> Message); 10] = [
+/// A scope and the heading of its keys.
+type Section = (Scope, fn() -> Message);
+
+const SECTIONS: &[Section] = &[
     (Scope::List, say::help_list),
     (Scope::Details, say::help_details),
     (Scope::Picker, say::help_picker),
+    (Scope::DropDown, say::help_drop_down),
     (Scope::Filter, say::help_filter),
     (Scope::Page, say::help_page),
     (Scope::Journal, say::help_journal),
     (Scope::Edit, say::help_edit),
+    (Scope::Shell, say::help_shell),
+    (Scope::Completion, say::help_completion),
     (Scope::Question, say::help_question),
+    (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
+    (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];
 
@@ -57,6 +65,9 @@ impl Help {
                 let keys: Vec<String> = binding.keys.iter().map(Key::to_string).collect();
                 let title = world.locale.text(&(binding.action.row().tip)());
                 prose.labelled(2, &Shown::new(&keys.join("  ")), KEYS, Role::Text, &title);
+            }
+            if *scope == Scope::DropDown {
+                prose.text(2, Role::Text, &say::help_type_ahead());
             }
         }
         prose.blank();

@@ -28,6 +28,15 @@ const ENTER: Key = Key::plain(Code::Enter);
 const ESC: Key = Key::plain(Code::Esc);
 const TAB: Key = Key::plain(Code::Tab);
 const BACK_TAB: Key = Key::plain(Code::BackTab);
+const fn ctrl(code: Code) -> Key {
+    Key { code, ctrl: true, alt: false }
+}
+
+const fn alt(code: Code) -> Key {
+    Key { code, ctrl: false, alt: true }
+}
+
+const DELETE: Key = Key::plain(Code::Delete);
 const SPACE: Key = Key::char(' ');
 
 const fn f(n: u8) -> Key {
@@ -48,14 +57,29 @@ const fn hint(scope: Scope, keys: &'static [Key], action: Action, place: u8) -> 
 pub const BINDINGS: &[Binding] = &[
     hint(Scope::List, &[ENTER, Key::char('e'), f(4)], Action::Edit, 1),
     bind(Scope::List, &[SPACE], Action::Edit),
+    hint(Scope::List, &[DELETE], Action::Remove, 3),
     hint(Scope::Details, &[ENTER, SPACE, Key::char('e'), f(4)], Action::Edit, 1),
+    hint(Scope::Details, &[DELETE], Action::Remove, 3),
     hint(Scope::Picker, &[ENTER, SPACE], Action::Activate, 1),
     hint(Scope::Picker, &[ESC], Action::Cancel, 3),
+    hint(Scope::DropDown, &[ENTER, SPACE], Action::Activate, 1),
+    hint(Scope::DropDown, &[ESC, f(2)], Action::Cancel, 2),
+    bind(Scope::DropDown, &[UP], Action::Up),
+    bind(Scope::DropDown, &[DOWN], Action::Down),
+    bind(Scope::DropDown, &[PAGE_UP], Action::PageUp),
+    bind(Scope::DropDown, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::DropDown, &[HOME], Action::First),
+    bind(Scope::DropDown, &[END], Action::Last),
+    bind(Scope::DropDown, &[TAB], Action::Next),
+    bind(Scope::DropDown, &[BACK_TAB], Action::Previous),
+    hint(Scope::DropDown, &[f(5), Key::ctrl('r')], Action::Refresh, 4),
+    hint(Scope::DropDown, &[f(1)], Action::Help, 5),
     hint(Scope::Details, &[ESC], Action::Back, 2),
     hint(Scope::List, &[ESC], Action::ClearFilter, 2),
     hint(Scope::Page, &[f(2)], Action::SelectServer, 2),
     hint(Scope::Page, &[Key::char('d'), f(3)], Action::Details, 6),
     hint(Scope::Page, &[Key::char('/')], Action::Filter, 4),
+    hint(Scope::Page, &[Key::char(':')], Action::Shell, 5),
     bind(Scope::Page, &[Key::char('1')], Action::SortName),
     bind(Scope::Page, &[Key::char('2')], Action::SortStatus),
     bind(Scope::Page, &[Key::char('3')], Action::SortExpires),
@@ -104,6 +128,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Question, &[END], Action::Last),
     bind(Scope::Question, &[PAGE_UP], Action::PageUp),
     hint(Scope::Question, &[PAGE_DOWN], Action::PageDown, 4),
+    hint(Scope::TypedQuestion, &[ENTER], Action::Activate, 1),
+    hint(Scope::TypedQuestion, &[ESC], Action::Cancel, 2),
+    hint(Scope::TypedQuestion, &[TAB, DOWN], Action::Next, 3),
+    bind(Scope::TypedQuestion, &[BACK_TAB, UP], Action::Previous),
+    bind(Scope::TypedQuestion, &[PAGE_UP], Action::PageUp),
+    hint(Scope::TypedQuestion, &[PAGE_DOWN], Action::PageDown, 4),
     hint(Scope::Report, &[ENTER, ESC, SPACE], Action::Close, 1),
     hint(Scope::Report, &[Key::char('J'), f(8)], Action::Journal, 2),
     bind(Scope::Report, &[UP], Action::Up),
@@ -112,6 +142,31 @@ pub const BINDINGS: &[Binding] = &[
     hint(Scope::Report, &[PAGE_DOWN], Action::PageDown, 3),
     bind(Scope::Report, &[HOME], Action::First),
     bind(Scope::Report, &[END], Action::Last),
+    hint(Scope::Shell, &[ENTER], Action::Run, 1),
+    hint(Scope::Shell, &[TAB], Action::Complete, 2),
+    bind(Scope::Shell, &[BACK_TAB], Action::CompleteBack),
+    hint(Scope::Shell, &[UP], Action::Older, 4),
+    bind(Scope::Shell, &[DOWN], Action::Newer),
+    hint(Scope::Shell, &[ESC], Action::Close, 3),
+    hint(Scope::Shell, &[PAGE_UP], Action::PageUp, 5),
+    bind(Scope::Shell, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::Shell, &[ctrl(Code::Home)], Action::First),
+    bind(Scope::Shell, &[ctrl(Code::End)], Action::Last),
+    hint(Scope::Shell, &[Key::ctrl('l')], Action::ClearOutput, 6),
+    bind(Scope::Shell, &[HOME, Key::ctrl('a')], Action::LineStart),
+    bind(Scope::Shell, &[END, Key::ctrl('e')], Action::LineEnd),
+    bind(Scope::Shell, &[ctrl(Code::Left), alt(Code::Char('b'))], Action::WordLeft),
+    bind(Scope::Shell, &[ctrl(Code::Right), alt(Code::Char('f'))], Action::WordRight),
+    bind(Scope::Shell, &[Key::ctrl('w'), alt(Code::Backspace)], Action::DeleteWord),
+    bind(Scope::Shell, &[Key::ctrl('u')], Action::DeleteToStart),
+    bind(Scope::Shell, &[Key::ctrl('k')], Action::DeleteToEnd),
+    hint(Scope::Shell, &[f(1)], Action::Help, 9),
+    hint(Scope::Completion, &[ENTER], Action::Activate, 1),
+    hint(Scope::Completion, &[TAB, DOWN], Action::Next, 2),
+    bind(Scope::Completion, &[BACK_TAB, UP], Action::Previous),
+    bind(Scope::Completion, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Completion, &[PAGE_DOWN], Action::PageDown),
+    hint(Scope::Completion, &[ESC], Action::Cancel, 3),
     hint(Scope::Journal, &[ENTER], Action::Read, 4),
     hint(Scope::Journal, &[Key::char('c')], Action::Copy, 2),
     hint(Scope::Journal, &[Key::char('r')], Action::RollBack, 3),
@@ -135,6 +190,15 @@ pub const BINDINGS: &[Binding] = &[
     hint(Scope::Help, &[PAGE_DOWN, SPACE], Action::PageDown, 2),
     bind(Scope::Help, &[HOME, Key::char('g')], Action::First),
     bind(Scope::Help, &[END, Key::char('G')], Action::Last),
+    hint(Scope::Palette, &[ENTER], Action::Activate, 1),
+    hint(Scope::Palette, &[ESC, Key::ctrl('p')], Action::Close, 2),
+    bind(Scope::Palette, &[UP], Action::Up),
+    bind(Scope::Palette, &[DOWN], Action::Down),
+    bind(Scope::Palette, &[PAGE_UP], Action::PageUp),
+    bind(Scope::Palette, &[PAGE_DOWN], Action::PageDown),
+    bind(Scope::Palette, &[HOME], Action::First),
+    bind(Scope::Palette, &[END], Action::Last),
+    hint(Scope::Everywhere, &[Key::ctrl('p')], Action::Palette, 10),
     bind(Scope::Everywhere, &[Key::ctrl('z')], Action::Suspend),
     bind(Scope::Everywhere, &[Key::ctrl('c')], Action::QuitNow),
 ];

@@ -8,6 +8,7 @@
 //! ╰────────────────────╯
 //! ```
 
+mod type_ahead;
 mod view;
 
 pub use view::{paint, paint_folded};
@@ -24,11 +25,14 @@ pub struct Servers {
     pub top: usize,
     /// Whether the folded list is dropped down.
     pub open: bool,
+    /// What was typed into the dropped down list: the beginning of a server's name.
+    pub typed: String,
 }
 
 impl Servers {
     /// Puts the cursor on the chosen server.
     pub fn to_chosen(&mut self, world: &World, rows: usize) {
+        self.typed.clear();
         self.row = world.chosen.as_ref().and_then(|name| world.position(name)).unwrap_or(0);
         self.keep_in_view(world, rows);
     }
@@ -49,6 +53,7 @@ impl Servers {
 
     /// Moves the cursor.
     pub fn update(&mut self, action: Action, world: &World, rows: usize) -> Outcome {
+        self.typed.clear();
         let page = rows.saturating_sub(1).max(1);
         self.row = match action {
             Action::Up => self.row.saturating_sub(1),

@@ -40,6 +40,34 @@ fn on_a_narrow_terminal_f2_drops_down_enter_takes_and_esc_leaves() {
 }
 
 #[test]
+fn letters_in_the_dropped_down_list_go_to_the_server_that_begins_so() {
+    let (mut robot, _sample) = Robot::on_sample();
+    robot.press("F2 Home");
+    let mut at = |keys: &str| {
+        robot.press(keys);
+        robot.state.page.servers.under_cursor(&robot.state.world).unwrap().to_string()
+    };
+    assert_eq!([at("e"), at("x"), at("1")], ["EDGE1", "EX01", "EX16"], "in any case, letter by letter");
+    assert_eq!([at("Backspace"), at("0"), at("2")], ["EX16", "EX01", "EX02"]);
+    assert_eq!([at("q"), at("j"), at("?")], ["EX02", "EX02", "EX02"], "letters mean nothing else here");
+    assert_eq!([at("Home"), at("e"), at("e")], ["EDGE1", "EDGE1", "EX01"], "the same letter goes round");
+    assert_eq!(robot.quit, None);
+    robot.press("x");
+    robot.press("Enter");
+    robot.sees("Select server: EX01");
+    assert_eq!(robot.state.page.servers.typed, "");
+}
+
+#[test]
+fn in_the_pane_of_a_wide_terminal_letters_are_the_pages_keys() {
+    let mut robot = Opening::default().size(120, 32).sample(&Sample::new());
+    robot.press("F2 Home j");
+    assert_eq!(robot.state.world.chosen, Some(ServerName::new("EX01")));
+    robot.press("q");
+    assert_eq!(robot.quit, Some(false));
+}
+
+#[test]
 fn the_picker_names_product_group_and_what_needs_attention() {
     let sample = Sample::new();
     let robot = Opening::default().size(140, 32).sample(&sample);

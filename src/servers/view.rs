@@ -7,7 +7,7 @@ use super::Servers;
 use crate::app::vocabulary::{Document, Entry, World};
 use crate::engine::Server;
 use crate::locale::{Message, say};
-use crate::look::widgets::{cell, pane, scroll_mark};
+use crate::look::widgets::{cell, footnote, pane, scroll_mark};
 use crate::look::{Glyph, Look, Role, Tone, clear, put};
 use crate::text::Shown;
 
@@ -25,6 +25,9 @@ pub fn paint(buf: &mut Buffer, area: Rect, servers: &Servers, world: &World, foc
             put(buf, line.x, y, 1, look.glyphs.marker, look.style(role));
             buf.set_style(line, look.style(role));
         }
+    }
+    if !servers.typed.is_empty() {
+        footnote(buf, area, &Shown::new(&servers.typed), look.style(Role::Input));
     }
     if world.servers.is_empty() {
         crate::look::widgets::paragraph(buf, inner, &look.text(&say::picker_empty()), look.style(Role::Muted));

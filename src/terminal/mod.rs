@@ -22,4 +22,5 @@ pub mod run;
 pub mod screen;
 mod sgr;
 pub mod signals;
+mod statement;
 pub mod worker;

@@ -15,7 +15,7 @@ use super::modes;
 use super::screen::Screen;
 use super::signals::{self, Signal};
 use super::worker::{self, Identity, Running};
-use crate::app::vocabulary::{Effect, Event, SaveFailure, World};
+use crate::app::vocabulary::{Effect, Event, Ran, RunOutcome, SaveFailure, World};
 use crate::app::{State, paint, update};
 use crate::engine::{Plan, ServerName};
 use crate::look::Look;
@@ -56,6 +56,10 @@ pub struct Left {
     pub saved: Option<Arc<Plan>>,
     /// A save that was under way and did not happen: on which server, and why.
     pub unsaved: Option<(ServerName, SaveFailure)>,
+    /// What a statement of the shell said that was still under way, and how it ended.
+    pub ran: Option<Ran>,
+    /// The statements of the shell that were not run.
+    pub not_run: Vec<String>,
 }
 
 /// Runs the page until it is left, and says how.
@@ -94,10 +98,16 @@ pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<Left> {
     drop(entered);
     // A save that was under way has been waited for; nobody has read yet what came of it.
     let mut left = Left { code: page.code, ..Left::default() };
+    left.not_run = page.state.shell.unfinished();
     for wake in woken.try_iter() {
         match wake {
             Wake::Store(Event::SaveFailed { server, failure, .. }) => left.unsaved = Some((server, failure)),
             Wake::Store(Event::Saved { plan, .. }) => left.saved = Some(plan),
+            Wake::Store(Event::Ran { outcome: RunOutcome::Ran(ran), .. }) => {
+                left.ran = Some(ran);
+                // It was the first of them.
+                left.not_run = left.not_run.split_off(left.not_run.len().min(1));
+            }
             Wake::Store(_) | Wake::Input(_) | Wake::Signal(_) => {}
         }
     }

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
-use super::records;
+use super::{records, statement};
 use crate::app::vocabulary::{
-    Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, Ticket,
+    Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, Ticket,
 };
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
-use crate::locale::Message;
+use crate::locale::{Locale, Message};
 use crate::problems;
 use crate::store::{ApplyError, Context, Judged, Problem, Store, findings};
 
@@ -39,6 +39,8 @@ pub struct Identity {
     pub simulated: bool,
     /// Real time, for the journal.
     pub real: Clock,
+    /// The language of what cmdlets explain.
+    pub locale: Arc<Locale>,
 }
 
 /// What the worker does with one effect, and what is left of it.
@@ -75,7 +77,10 @@ impl<S: Store> Worker<S> {
                 // Perhaps there is one: a document that cannot be read is that server's problem, shown there.
                 Err(found) => tracing::warn!(problem = %found.to_string().escape_debug(), "Edge subscriptions unknown"),
             },
-            Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer)),
+            Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer.as_ref())),
+            Effect::Run(ticket, statement) => {
+                say(Event::Ran { ticket, outcome: statement::run(&mut self.store, &self.identity, &statement) });
+            }
             Effect::Journal(ticket, limit) => {
                 let result = self.store.journal(limit).map(|read| records::lines(read, limit));
                 let result = result.map_err(|found| problems::problem(&found));
@@ -190,12 +195,11 @@ impl<S: Store> Worker<S> {
         JournalNews::TickedOff { follow_up, result }
     }
 
-    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<DefaultSmtp>) -> Event {
+    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
             let single = Plan { parts: vec![part.clone()] };
             let cmdlets: Vec<_> = print::plan(&single).iter().map(ToString::to_string).collect();
-            let answer = answer.map(|answer| ("default-smtp".to_owned(), word(answer).to_owned()));
-            let answers = answer.into_iter().collect();
+            let answers = answer.map(recorded).into_iter().collect();
             let context = Context { cmdlet: cmdlets.join("\n"), answers, ..self.context() };
             if let Err(error) = self.store.apply(part, &context) {
                 tracing::warn!(
@@ -215,12 +219,15 @@ impl<S: Store> Worker<S> {
     }
 }
 
-/// The answer as the journal writes it.
-fn word(answer: DefaultSmtp) -> &'static str {
-    match answer {
-        DefaultSmtp::Replace => "Replace",
-        DefaultSmtp::Keep | DefaultSmtp::Ask => "Keep",
-    }
+/// Question and answer as the journal writes them.
+fn recorded(answer: &Answered) -> (String, String) {
+    let (question, answer) = match answer {
+        Answered::DefaultSmtp(DefaultSmtp::Replace) => ("default-smtp", "Replace".to_owned()),
+        Answered::DefaultSmtp(DefaultSmtp::Keep | DefaultSmtp::Ask) => ("default-smtp", "Keep".to_owned()),
+        Answered::Remove { typed: None } => ("remove", "Yes".to_owned()),
+        Answered::Remove { typed: Some(digits) } => ("remove", format!("Typed {digits}")),
+    };
+    (question.to_owned(), answer)
 }
 
 fn learned(judged: Judged) -> Learned {
@@ -309,10 +316,10 @@ fn collect(inbox: &Receiver<Effect>, waiting: &mut VecDeque<Effect>, idle: bool)
     }
 }
 
-/// A save first, then small questions in their order, then the last server asked for. What is left to do by hand costs a
+/// What a person waits for first, then small questions in their order, then the last server asked for. What is left to do by hand costs a
 /// look at the whole journal: it waits until nothing else is to be done, and is asked once however often it was asked for.
 fn next(waiting: &mut VecDeque<Effect>, idle: bool) -> Option<Effect> {
-    let save = waiting.iter().position(is_write);
+    let save = waiting.iter().position(|effect| is_write(effect) || matches!(effect, Effect::Run(..)));
     let small = waiting.iter().position(|effect| !matches!(effect, Effect::Load(..) | Effect::FollowUps));
     let load = waiting.iter().rposition(|effect| matches!(effect, Effect::Load(..)));
     if let Some(at) = save.or(small).or(load) {

@@ -75,6 +75,7 @@ impl Opening {
             clock: tell.clone(),
             simulated: file.clock.is_some(),
             real: tell,
+            locale: self.look.locale.clone(),
         };
         let names = store.list().unwrap();
         let world = World {

@@ -123,6 +123,11 @@ impl Robot {
         &self.waiting
     }
 
+    /// The store does this and the page hears of it, as if it had asked.
+    pub(crate) fn ask_store(&mut self, effects: Vec<Effect>) {
+        self.carry_out(effects);
+    }
+
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
         self.effects.extend(effects.iter().cloned());
         for effect in effects {
@@ -203,6 +208,14 @@ impl Robot {
         self.focus(service).press("Space")
     }
 
+    /// Types a line into the shell and runs it; opens the shell when it is not.
+    pub(crate) fn shell(&mut self, line: &str) -> &mut Robot {
+        if self.state.dialogs.last() != Some(&Dialog::Shell) {
+            self.press(":");
+        }
+        self.paste(line).press("Enter")
+    }
+
     /// Reads the question on the screen. Only who has read a question can answer it.
     #[track_caller]
     pub(crate) fn asked(&mut self, title: &str, text: &str) -> &mut Robot {
@@ -269,18 +282,23 @@ impl Robot {
     #[track_caller]
     pub(crate) fn dialog(&self) -> String {
         let mut state = self.state.clone();
-        state.size.1 = 120;
-        let last = state.dialogs.pop().unwrap_or_else(|| panic!("no dialog is open:\n{}", self.screen()));
-        state.dialogs = vec![last];
+        state.size.1 = 300;
+        match (&state.palette, state.dialogs.pop()) {
+            // What the palette offers belongs to what is beneath.
+            (Some(_), below) => state.dialogs.extend(below),
+            (None, Some(last)) => state.dialogs = vec![last],
+            (None, None) => panic!("no dialog is open:\n{}", self.screen()),
+        }
         state.notice = None;
         let (buffer, _) = painted(&state, &self.look);
         let frame = self.look.glyphs.focused_border;
-        let corner = |symbol: &str| {
-            let found = buffer.content().iter().position(|cell| cell.symbol() == symbol);
+        let corner = |found: Option<usize>| {
             let (x, y) = buffer.pos_of(found.unwrap_or_else(|| panic!("no frame:\n{}", picture::text(&buffer))));
             Position::new(x, y)
         };
-        let (from, to) = (corner(frame.top_left), corner(frame.bottom_right));
+        // Of two frames the inner one lies on top.
+        let from = corner(buffer.content().iter().rposition(|cell| cell.symbol() == frame.top_left));
+        let to = corner(buffer.content().iter().position(|cell| cell.symbol() == frame.bottom_right));
         running(&buffer, Rect::new(from.x, from.y, to.x - from.x + 1, to.y - from.y + 1))
     }
 

@@ -1,9 +1,10 @@
 //! Stories of keys that count wherever one is.
 
 use super::views;
-use crate::app::vocabulary::{Effect, Scope};
+use crate::app::vocabulary::{Effect, Scope, Severity};
 use crate::app::{Dialog, Focus};
 use crate::keymap::BINDINGS;
+use crate::locale::say;
 use crate::testing::{Opening, Robot, Sample};
 
 #[test]
@@ -46,7 +47,10 @@ fn tab_goes_round_the_areas_that_are_shown() {
 #[test]
 fn help_lists_what_every_binding_does_and_begins_with_where_the_reader_is() {
     for (name, mut robot) in views() {
-        if !matches!(robot.state.dialogs.last(), None | Some(Dialog::Edit(_))) || robot.list().filtering {
+        if !matches!(robot.state.dialogs.last(), None | Some(Dialog::Edit(_)))
+            || robot.list().filtering
+            || robot.state.palette.is_some()
+        {
             continue;
         }
         robot.press("F1");
@@ -68,7 +72,7 @@ fn help_lists_what_every_binding_does_and_begins_with_where_the_reader_is() {
     robot.press("Esc").open("Contoso mail 2027").press("?");
     assert!(robot.dialog().starts_with("Edit"), "{}", robot.dialog());
     robot.press("End");
-    robot.sees("In a report");
+    robot.sees("Signs");
     robot.press("q");
     assert!(matches!(robot.state.dialogs.last(), Some(Dialog::Edit(_))), "back to where the reader was");
 }
@@ -120,6 +124,41 @@ fn no_resize_loses_a_tick() {
     }
     robot.press("Ctrl-s");
     assert_eq!(robot.services("EX01", "Contoso mail 2027"), "POP, IIS");
+}
+
+#[test]
+fn what_is_said_covers_no_button_of_a_dialog() {
+    for (columns, rows) in [(80, 24), (120, 32), (60, 16), (40, 12), (40, 10)] {
+        for (name, mut robot) in views() {
+            if robot.state.dialogs.is_empty() && robot.state.palette.is_none() {
+                continue;
+            }
+            robot.resize(columns, rows);
+            let before = robot.screen();
+            let top = robot.dialog();
+            robot.state.say(Severity::Problem, say::detail_wildcard("IMAP"));
+            let after = robot.screen();
+            for label in ["Save", "Cancel", "Keep", "Replace", "Close", "Go on editing", "Discard"] {
+                let there =
+                    |text: &str| [format!("[ {label} ]"), format!("[▸{label}◂]")].iter().any(|b| text.contains(b));
+                assert!(there(&after) || !there(&top), "{name} at {columns}x{rows}: {label}\n{after}");
+            }
+            assert!(after.contains("IMAP needs a plain host"), "{name} at {columns}x{rows}\n{after}");
+            let last = before.lines().last().unwrap();
+            assert_eq!(after.lines().last().unwrap(), last, "{name}: the footer stays");
+        }
+    }
+}
+
+#[test]
+fn a_question_that_goes_on_says_with_which_key() {
+    let (mut robot, _sample) = Robot::on_sample();
+    robot.resize(40, 12).open("Contoso mail 2027").tick("SMTP").press("Ctrl-s");
+    robot.sees("PgDn: more");
+    robot.press("PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn");
+    robot.sees_no("PgDn: more");
+    robot.resize(80, 40);
+    robot.sees_no("PgDn: more");
 }
 
 #[test]

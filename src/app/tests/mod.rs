@@ -4,13 +4,14 @@ mod assigning;
 mod keys;
 mod looking;
 mod pictures;
+mod removing;
 mod storms;
 
 use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 15] = [
+    let keys: [(&str, &[&str]); 23] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -22,6 +23,14 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("discard", &["open", "smtp", "Esc"]),
         ("report", &["open", "smtp", "Ctrl-s", "Enter"]),
         ("help over edit", &["open", "F1"]),
+        ("shell", &[":"]),
+        ("completion", &[":", "Tab"]),
+        ("question of a cmdlet", &["enable -Confirm"]),
+        ("remove", &["Del"]),
+        ("remove by typing", &["assigned", "Del"]),
+        ("not removed", &["default", "Del"]),
+        ("palette", &["Ctrl-p"]),
+        ("palette over edit", &["open", "Ctrl-p"]),
         ("journal", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J"]),
         ("journal's details", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J Enter"]),
         ("follow-ups", &["open", "smtp", "Ctrl-s", "Enter", "F8"]),
@@ -32,6 +41,12 @@ fn views() -> Vec<(&'static str, Robot)> {
         for step in steps {
             match *step {
                 "open" => robot.open("Contoso mail 2027"),
+                "enable -Confirm" => robot.shell(&format!(
+                    "Enable-ExchangeCertificate {} -Services POP -Confirm",
+                    robot.thumbprint("EX01", "Contoso mail 2027")
+                )),
+                "assigned" => robot.select("Legacy OWA 2024"),
+                "default" => robot.select("Microsoft Exchange"),
                 "smtp" => robot.tick("SMTP"),
                 keys => robot.press(keys),
             };

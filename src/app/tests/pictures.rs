@@ -63,6 +63,15 @@ fn the_picker_and_the_filter() {
     robot.press("/").type_text("mail !2026");
     picture("filter-80x24", &robot);
     let mut robot = page();
+    robot.press("F2").type_text("ex1");
+    picture("type-ahead-80x24", &robot);
+    let mut robot = page();
+    robot.open("Contoso wildcard").tick("IMAP");
+    picture("notice-below-edit-80x24", &robot);
+    let mut robot = at(40, 12);
+    robot.open("Contoso wildcard").tick("IMAP");
+    picture("notice-below-edit-40x12", &robot);
+    let mut robot = page();
     robot.press("F5");
     picture("notice-80x24", &robot);
     picture("loading-80x24", &Opening::default().held().sample(&Sample::new()));
@@ -118,6 +127,20 @@ fn the_questions() {
     let mut robot = ticking(page());
     robot.press("Esc");
     picture("discard-80x24", &robot);
+}
+
+#[test]
+fn removing() {
+    let mut robot = page();
+    robot.select("Contoso archive").press("Del");
+    picture("remove-80x24", &robot);
+    for (name, mut robot) in [("remove-typed-80x24", page()), ("remove-typed-40x12", at(40, 12))] {
+        robot.select("Legacy OWA 2024").press("Del").type_text("0FB0");
+        picture(name, &robot);
+    }
+    let mut robot = page();
+    robot.select("Microsoft Exchange").press("Del");
+    picture("remove-refused-80x24", &robot);
 }
 
 #[test]
@@ -188,6 +211,17 @@ fn what_is_left_to_do_in_the_picker() {
     picture("picker-counts-80x24", &worked(page()));
     picture("picker-counts-120x32", &worked(at(120, 32)));
     picture("picker-counts-40x12", &worked(at(40, 12)));
+}
+
+#[test]
+fn the_palette() {
+    for (name, mut robot) in [("palette-80x24", page()), ("palette-40x12", at(40, 12))] {
+        robot.press("Ctrl-p Down Down");
+        picture(name, &robot);
+    }
+    let mut robot = page();
+    robot.open("Legacy OWA 2024").press("Ctrl-p").type_text("a");
+    picture("palette-blocked-80x24", &robot);
 }
 
 #[test]

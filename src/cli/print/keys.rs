@@ -6,17 +6,25 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 11] = [
+/// A scope and the heading of its keys.
+type Section = (Scope, fn() -> Message);
+
+const SECTIONS: &[Section] = &[
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
+    (Scope::DropDown, say::help_drop_down),
     (Scope::Details, say::help_details),
     (Scope::Filter, say::help_filter),
     (Scope::Edit, say::help_edit),
+    (Scope::Shell, say::help_shell),
+    (Scope::Completion, say::help_completion),
     (Scope::Question, say::help_question),
+    (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
     (Scope::Journal, say::help_journal),
     (Scope::Help, say::help_title),
+    (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];
 
@@ -25,7 +33,7 @@ pub(super) fn lines(session: &Session) -> Vec<String> {
     lines.push(session.say(&say::print_keys_intro()));
     for (scope, title) in SECTIONS {
         lines.extend([String::new(), format!("## {}", session.say(&title())), String::new()]);
-        lines.extend(section(session, scope));
+        lines.extend(section(session, *scope));
     }
     lines
 }

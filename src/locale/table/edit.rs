@@ -158,6 +158,36 @@ messages! {
     /// What the answer does.
     answer_cancel_tip();
 
+    // Removing a certificate
+    /// Title of the question.
+    remove_title();
+    /// The question.
+    remove_question(server: Text);
+    /// Label.
+    remove_name();
+    /// Label of a pending request's name.
+    remove_request();
+    /// Heading of what follows.
+    remove_afterwards();
+    /// What stays: the certificate's own file.
+    remove_file_stays();
+    /// What goes: the private key, on a real server.
+    remove_key_goes();
+    /// What has to be typed, above the text field.
+    remove_type_digits(count: Number);
+    /// Other digits were typed.
+    remove_other_digits(count: Number);
+    /// Answer.
+    answer_remove();
+    /// What the answer does.
+    answer_remove_tip(server: Text);
+    /// What the safe answer does.
+    answer_remove_cancel_tip();
+    /// Title of the report when nothing may be removed.
+    remove_refused_title();
+    /// Heading of that report.
+    remove_refused(certificate: Text, server: Text);
+
     // Changes that are not saved
     /// Title of the question.
     discard_title();

@@ -10,6 +10,7 @@ mod notices;
 mod page;
 mod problems;
 mod rules;
+mod shell;
 
 /// A line of the message table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +68,16 @@ macro_rules! messages {
 use {id, messages};
 
 /// Every message there is, feature by feature.
-pub const TABLES: &[&[Entry]] =
-    &[page::TABLE, edit::TABLE, rules::TABLE, notices::TABLE, problems::TABLE, cli::TABLE, journal::TABLE];
+pub const TABLES: &[&[Entry]] = &[
+    page::TABLE,
+    edit::TABLE,
+    rules::TABLE,
+    notices::TABLE,
+    problems::TABLE,
+    cli::TABLE,
+    journal::TABLE,
+    shell::TABLE,
+];
 
 /// One function a message: the only way to make one.
 pub mod say {
@@ -79,4 +88,5 @@ pub mod say {
     pub use super::page::*;
     pub use super::problems::*;
     pub use super::rules::*;
+    pub use super::shell::*;
 }

@@ -141,6 +141,10 @@ messages! {
     /// What the action does.
     action_edit_tip();
     /// Title of an action.
+    action_remove();
+    /// What the action does.
+    action_remove_tip();
+    /// Title of an action.
     action_refresh();
     /// What the action does.
     action_refresh_tip();
@@ -252,6 +256,12 @@ messages! {
     action_suspend();
     /// What the action does.
     action_suspend_tip();
+    /// Title of an action.
+    action_palette();
+    /// What the action does.
+    action_palette_tip();
+    /// A text goes on: the key that shows more of it.
+    more_below(key: Text);
     /// The footer has more than fits; the help shows it.
     hints_more();
 
@@ -272,11 +282,26 @@ messages! {
     help_edit();
     /// Heading.
     help_question();
+    /// Heading.
+    help_typed_question();
     /// Section of the keys that work on the whole page.
     help_page();
     /// Section of the keys in a report.
     help_report();
+    /// Section of the keys in the dropped down list of servers.
+    help_drop_down();
+    /// Below those keys: what letters do there.
+    help_type_ahead();
+    /// Section of the keys in the palette.
+    help_palette();
     /// Heading of the signs the page uses.
     help_signs();
 
+    // The palette
+    /// Title of the palette.
+    palette_title();
+    /// In the empty palette.
+    palette_hint();
+    /// No action is found.
+    palette_nothing();
 }

@@ -3,10 +3,12 @@
 
 mod buttons;
 mod hints;
+mod input;
 mod pane;
 mod rows;
 
 pub use buttons::{Button, button_places, buttons};
 pub use hints::{Hint, HintPlace, hint_places, hints};
-pub use pane::{dialog_area, dialog_width, pane, pane_inner, scroll_mark};
+pub use input::input;
+pub use pane::{dialog_area, dialog_width, footnote, pane, pane_inner, scroll_mark};
 pub use rows::{Check, Field, Tick, cell, check, field, paragraph, paragraph_height};

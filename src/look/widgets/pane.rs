@@ -8,6 +8,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::{Block, Widget};
 
 use crate::look::{Look, Role, clear, put};
@@ -62,6 +63,17 @@ pub fn dialog_area(screen: Rect, width: u16, height: u16) -> Rect {
     let height = if screen.height < height.saturating_add(3) { screen.height } else { height };
     let width = width.min(screen.width);
     Rect::new(screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2, width, height)
+}
+
+/// Writes a few words into the lower right corner of a frame.
+pub fn footnote(buf: &mut Buffer, frame: Rect, words: &Shown, style: Style) {
+    let width = u16::try_from(words.width()).unwrap_or(u16::MAX).saturating_add(2);
+    if frame.height == 0 || width.saturating_add(4) > frame.width {
+        return;
+    }
+    let (x, y) = (frame.right() - width - 1, frame.bottom() - 1);
+    clear(buf, Rect::new(x, y, width, 1));
+    put(buf, x + 1, y, width, words, style);
 }
 
 /// Paints, on a column such as a frame's right line, which part of a list is in view; nothing where all of it is.

@@ -1,0 +1,61 @@
+//! A statement of the page's shell, run over the store.
+
+use super::worker::{Identity, access};
+use crate::app::vocabulary::{Ran, RunOutcome, Statement, Stream};
+use crate::cmdlets::Exit;
+use crate::engine::ServerName;
+use crate::execute::{self, Outcome, Person, Runner, Time};
+use crate::problems;
+use crate::store::{OrganizationFile, Problem, Store};
+
+/// Runs a statement, or says what has to be answered first. The organization is read anew: what somebody may do, and
+/// what holds for every server, may have changed since the page was opened.
+pub(super) fn run(store: &mut dyn Store, identity: &Identity, statement: &Statement) -> RunOutcome {
+    let file = match store.organization() {
+        Ok(file) => file,
+        Err(found) => return failed(identity, &found),
+    };
+    let person = Person {
+        user: identity.user.clone(),
+        access: access(&file.access_of(&identity.user), identity, store.writable()),
+        interactive: true,
+        width: Some(statement.width),
+    };
+    let connected = connected(store, &file, statement);
+    let now = (identity.clock)();
+    let time = Time { now, clock: identity.simulated.then_some(now), real: (identity.real)() };
+    let organization = &file.organization;
+    let mut runner =
+        Runner { store, organization, connected: &connected, person: &person, time, locale: &identity.locale };
+    match runner.run(&statement.pipeline, &statement.given) {
+        Outcome::Ask(question) => RunOutcome::Ask(question.into()),
+        Outcome::Ran(ran) => RunOutcome::Ran(told(ran)),
+    }
+}
+
+/// The server meant where none is named: the one that the page shows.
+fn connected(store: &mut dyn Store, file: &OrganizationFile, statement: &Statement) -> ServerName {
+    let known = statement.server.clone().or_else(|| file.connected_server.clone());
+    known.or_else(|| store.list().ok()?.into_iter().next()).unwrap_or_else(|| ServerName::new(""))
+}
+
+fn failed(identity: &Identity, found: &Problem) -> RunOutcome {
+    let line = identity.locale.text(&problems::problem(found)).into();
+    RunOutcome::Ran(Ran { lines: vec![(Stream::Error, line)], exit: Exit::Failed, ..Ran::default() })
+}
+
+/// What the page is told. After a conflict it has to read the servers again that the plan was about.
+fn told(ran: execute::Ran) -> Ran {
+    let planned = ran.plan.iter().flat_map(|plan| &plan.parts).map(|part| part.server.clone());
+    let mut changed = ran.changed;
+    if ran.exit != Exit::Done {
+        changed.extend(planned);
+        changed.dedup();
+    }
+    let stream = |stream| match stream {
+        execute::Stream::Output => Stream::Output,
+        execute::Stream::Error => Stream::Error,
+    };
+    let lines = ran.lines.into_iter().map(|(to, line)| (stream(to), line)).collect();
+    Ran { lines, exit: ran.exit, changed }
+}
