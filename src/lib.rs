@@ -19,6 +19,8 @@ pub mod confirm;
 pub mod edit;
 pub mod engine;
 #[doc(hidden)]
+pub mod execute;
+#[doc(hidden)]
 pub mod help;
 #[doc(hidden)]
 pub mod keymap;

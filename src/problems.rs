@@ -37,6 +37,7 @@ pub fn reason(kind: &ProblemKind) -> Message {
         ProblemKind::Certificate { reason } => say::problem_certificate(reason.as_str()),
         ProblemKind::BrokenJournal { reason } => say::problem_journal(reason.as_str()),
         ProblemKind::NotEmpty => say::problem_not_empty(),
+        ProblemKind::Exists => say::problem_exists(),
     }
 }
 

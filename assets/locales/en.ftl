@@ -496,6 +496,22 @@ cli-not-a-demo = { $path } is not a simulated organization of exchcert demo. It 
 cli-not-only-a-demo = { $path } also holds { $file }, which is no part of an organization. Nothing was removed.
 cli-no-data-directory = The system names no directory for the data of this user. Name one.
 cli-nothing-run = Nothing was run.
+cli-journal-empty = Nothing has been changed yet.
+cli-journal-missing = The journal has no entry { $seq }.
+cli-journal-whole = The journal is whole: every line follows from the one before it.
+cli-journal-broken = { $lines ->
+    [one] { $lines } line is not as it was written. Somebody has edited the journal, or a file was restored: compare it with a backup.
+   *[other] { $lines } lines are not as they were written. Somebody has edited the journal, or a file was restored: compare it with a backup.
+}
+cli-journal-abandoned = The change of entry { $seq } did not happen: it never reached the disk.
+cli-journal-cut = A line torn by a crash was cut: { $bytes } bytes.
+cli-journal-other = Written by a later version of exchcert.
+cli-journal-left = left to do: { $follow_ups }
+cli-stopped = Stopped at line { $line }. { $left ->
+    [0] It was the last command.
+    [one] What stands before it was done; { $left } command after it was not run.
+   *[other] What stands before it was done; { $left } commands after it were not run.
+}
 cli-script-unreadable = The script cannot be read: { $reason }.
 cli-force-replaces = There was no terminal to ask on; -Force would replace it.
 cli-conflict = { $server } was changed by someone else meanwhile. Nothing was written. Look at it again, then repeat the command.
@@ -576,3 +592,4 @@ problem-cannot-splice = The change cannot be written into this document: { $reas
 problem-certificate = { $reason }.
 problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
+problem-exists = It is there already. Choose another name, or say that it may be replaced.

@@ -92,6 +92,8 @@ pub(super) enum Verb {
     Init(Init),
     /// Show facts and would-be Status of certificate files; no organization is needed
     Inspect(Inspect),
+    /// Show what was done, by whom and with which answers
+    Journal(Journal),
     /// Print the page as a picture; no terminal is needed
     Screen(Screen),
     /// Print keys, rules, cmdlets or places
@@ -136,6 +138,22 @@ pub(super) struct Inspect {
     /// Print a JSON array with one object a certificate
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Journal {
+    /// Only the entries of these numbers
+    #[arg(value_name = "NUMBER")]
+    pub(super) entries: Vec<u64>,
+    /// How many entries, the newest first; 0 is all of them
+    #[arg(long, value_name = "COUNT", default_value_t = 50)]
+    pub(super) limit: usize,
+    /// Print a JSON array, with the names of the journal's own lines
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Check that every line follows from the one before it: 0 when the journal is whole, 1 when it is not
+    #[arg(long, conflicts_with_all = ["entries", "limit", "json"])]
+    pub(super) verify: bool,
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,6 @@ use crate::engine::{
     StartupMode, Status, Trust, status,
 };
 use crate::locale::{date, say};
-use crate::store;
 use crate::text::{self, Shown};
 use crate::x509::{self, Authorities, ReadError};
 
@@ -200,7 +199,7 @@ fn as_list(session: &Session, found: &[Found], now: Moment) -> Vec<String> {
 
 fn as_json(found: &[Found]) -> String {
     let objects: Vec<_> = found.iter().filter_map(Object::of).collect();
-    harmless(&serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".to_owned()))
+    super::json::harmless(&serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".to_owned()))
 }
 
 /// A certificate in JSON: the names of the cmdlets' properties, dates as RFC 3339, what is not known as `Unknown`.
@@ -242,28 +241,5 @@ impl Object<'_> {
             enhanced_key_usage_list: facts.enhanced_key_usage.as_deref().unwrap_or_default(),
             is_self_signed: facts.self_signed,
         })
-    }
-}
-
-/// JSON in which nothing acts on a terminal that shows it: what would be shown by number stands there by number.
-fn harmless(json: &str) -> String {
-    store::escaped(json, |c| {
-        let mut utf8 = [0; 4];
-        let text: &str = c.encode_utf8(&mut utf8);
-        Shown::new(text).as_str() != text
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_is_harmless_and_means_the_same() {
-        let hostile = "a\u{1b}[2J\u{202e}b\u{9b}日本";
-        let written = harmless(&serde_json::to_string(hostile).unwrap());
-        assert!(written.contains("日本"), "what is harmless stays readable: {written}");
-        assert!(!written.chars().any(|c| c.is_control() || c == '\u{202e}'), "{written}");
-        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), hostile);
     }
 }

@@ -5,6 +5,7 @@
 //!   demo, init     demo.rs init.rs
 //!   -c             shell.rs    parse everything, then: load, run, ask, apply, say
 //!   inspect        inspect.rs  certificate files without an organization
+//!   journal        journal/    what was done, and whether the record is whole
 //!   screen         screen.rs   the page as a picture
 //!   print          print/      everything declarative
 //! ```
@@ -16,6 +17,8 @@ mod failure;
 mod flags;
 mod init;
 mod inspect;
+mod journal;
+mod json;
 mod page;
 mod print;
 mod screen;
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
         (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
         (Some(Verb::Init(init)), _) => init::run(&session, &init),
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
+        (Some(Verb::Journal(journal)), _) => journal::run(&session, &journal),
         (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),
         (Some(Verb::Print(print)), _) => print::run(&session, &print),
     };

@@ -1,15 +1,12 @@
-//! From what somebody typed to a server with everything known of it. Documents are opened one by one, as far as needed.
-
-use std::sync::Arc;
+//! The server meant where none is named. Documents are opened one by one, as far as needed.
 
 use super::failure::Failure;
 use super::session::{Opened, Session};
 use crate::cmdlets::{Exit, ServerRef};
-use crate::engine::{Server, ServerName};
+use crate::engine::ServerName;
+use crate::execute;
 use crate::locale::say;
-use crate::problems;
-use crate::store::{Problem, Store as _, findings};
-use crate::text::Shown;
+use crate::store::Store as _;
 
 /// The servers of an opened organization.
 pub(super) struct Servers<'a> {
@@ -25,10 +22,6 @@ impl<'a> Servers<'a> {
     /// Their names.
     pub(super) fn list(&mut self) -> Result<Vec<ServerName>, Failure> {
         self.opened.store.list().map_err(|problem| self.session.problem(&problem))
-    }
-
-    fn open(&mut self, name: &ServerName) -> Result<Server, Failure> {
-        self.opened.store.open(name).map_err(|problem| broken(self.session, name, &problem))
     }
 
     /// The server meant where none is named: `--server`, `EXCHCERT_SERVER`, the organization's `connected-server`, the
@@ -72,47 +65,7 @@ impl<'a> Servers<'a> {
 
     /// The name under which the organization knows a server; `None` when there is no such server.
     fn find(&mut self, wanted: &ServerRef) -> Result<Option<ServerName>, Failure> {
-        let names = self.list()?;
-        let typed = wanted.0.as_str();
-        if let Some(name) = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(typed)) {
-            return Ok(Some(name.clone()));
-        }
-        let Some((host, _)) = typed.split_once('.') else { return Ok(None) };
-        // The FQDN usually begins with the name: then a broken document is this server's own problem.
-        let likely = names.iter().find(|name| name.as_str().eq_ignore_ascii_case(host));
-        if let Some(name) = likely
-            && wanted.means(&self.open(name)?)
-        {
-            return Ok(Some(name.clone()));
-        }
-        let others = names.iter().filter(|name| Some(*name) != likely);
-        for name in others {
-            if self.opened.store.open(name).is_ok_and(|server| wanted.means(&server)) {
-                return Ok(Some(name.clone()));
-            }
-        }
-        Ok(None)
+        execute::find(&mut self.opened.store, wanted)
+            .map_err(|broken| self.session.failure(Exit::Failed, &broken.message()))
     }
-
-    /// A server, with facts and trust of every certificate; `None` when there is no such server.
-    pub(super) fn load(&mut self, named: &ServerRef) -> Result<Option<Arc<Server>>, Failure> {
-        let Some(name) = self.find(named)? else { return Ok(None) };
-        let mut server = self.open(&name)?;
-        let now = self.opened.time.now();
-        for certificate in Arc::make_mut(&mut server.certificates) {
-            self.opened.store.facts(certificate, now).fill(certificate);
-        }
-        let odd = findings(&server);
-        let found = self.opened.store.trust_problems();
-        let messages = odd.iter().map(problems::finding).chain(found.iter().map(problems::problem));
-        let lines: Vec<_> = messages.map(|message| format!("WARNING: {}", self.session.say(&message))).collect();
-        self.session.err(&lines);
-        Ok(Some(Arc::new(server)))
-    }
-}
-
-/// A server whose document cannot be read.
-fn broken(session: &Session, name: &ServerName, problem: &Problem) -> Failure {
-    tracing::warn!(server = %Shown::new(name.as_str()), problem = %Shown::new(&problem.to_string()), "unreadable");
-    session.failure(Exit::Failed, &say::notice_unreadable(name, problems::problem(problem)))
 }

@@ -1,25 +1,22 @@
 //! `-c`: cmdlets without the page.
 //!
 //! ```text
-//!   text --parse, all of it--> pipelines; then each: load what it needs --run--> Ask: prompt, run again
-//!                                                                        `----> Done: apply the plan, say the rest
+//!   text --parse, all of it--> pipelines; then each: execute --> Ask: prompt, run again
+//!                                                        `----> lines and exit; the first that is not 0 ends it
 //! ```
 
 mod ask;
 
 use std::io::{self, IsTerminal as _};
-use std::sync::Arc;
 
 use super::failure::Failure;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, real_time};
-use crate::cmdlets::{
-    self, About, Answer, Cmdlet, Done, Exit, Outcome, Parameter, Pipeline, Question, SyntaxError, World, needs, print,
-};
-use crate::engine::{Part, Plan, RuleId, Server, ServerName, Service, Thumbprint};
-use crate::locale::{explain, say};
-use crate::problems;
-use crate::store::{ApplyError, Context, Store as _};
+use crate::cmdlets::{self, Exit, Pipeline, SyntaxError};
+use crate::engine::ServerName;
+use crate::execute::{Outcome, Person, Ran, Runner, Stream, Time};
+use crate::locale::say;
+use crate::store::Store as _;
 use crate::terminal::modes;
 use crate::text::{self, Shown};
 
@@ -34,35 +31,39 @@ pub(super) fn run(session: &Session, line: &str) -> Ended {
         return Ok(Exit::Done.code());
     }
     let mut opened = session.open(&session.organization_directory()?)?;
-    if pipelines.iter().any(changes) && opened.store.writable() {
+    if pipelines.iter().any(cmdlets::changes) && opened.store.writable() {
         session.recover(&mut opened)?;
     }
-    let connected = if pipelines.iter().any(wants_connected) {
+    let connected = if pipelines.iter().any(cmdlets::wants_connected) {
         Servers::new(session, &mut opened).connected()?
     } else {
         // Nothing will ask for it.
         ServerName::new("")
     };
-    // A script on standard input leaves no one to answer: what comes from there is not an answer.
-    let interactive = !from_stdin && io::stdin().is_terminal() && io::stderr().is_terminal();
-    let width = io::stdout().is_terminal().then(|| modes::size().width);
-    let mut shell = Shell { session, opened, connected, interactive, width };
-    for pipeline in &pipelines {
+    let person = Person {
+        user: opened.user.clone(),
+        access: opened.access,
+        // A script on standard input leaves no one to answer: what comes from there is not an answer.
+        interactive: !from_stdin && io::stdin().is_terminal() && io::stderr().is_terminal(),
+        width: io::stdout().is_terminal().then(|| modes::size().width),
+    };
+    let mut shell = Shell { session, opened, connected, person };
+    for (index, pipeline) in pipelines.iter().enumerate() {
         let exit = shell.pipeline(pipeline)?;
         if exit != Exit::Done {
+            stopped(session, pipeline, pipelines.len() - index - 1, pipelines.len());
             return Ok(exit.code());
         }
     }
     Ok(Exit::Done.code())
 }
 
-fn changes(pipeline: &Pipeline) -> bool {
-    pipeline.calls.iter().any(|call| call.cmdlet == Cmdlet::EnableExchangeCertificate && !call.is_on(Parameter::WhatIf))
-}
-
-fn wants_connected(pipeline: &Pipeline) -> bool {
-    let about_a_server = |cmdlet| matches!(cmdlet, Cmdlet::GetExchangeCertificate | Cmdlet::EnableExchangeCertificate);
-    pipeline.calls.iter().any(|call| about_a_server(call.cmdlet) && call.server().is_none())
+/// Names the line of a script that ended it, and what was not run.
+fn stopped(session: &Session, pipeline: &Pipeline, left: usize, of: usize) {
+    if of > 1 {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        session.err(&[session.say(&say::cli_stopped(number(pipeline.line), number(left)))]);
+    }
 }
 
 /// A mistake in the script, with the line it is in and a mark below the place.
@@ -85,165 +86,42 @@ struct Shell<'a> {
     session: &'a Session,
     opened: Opened,
     connected: ServerName,
-    interactive: bool,
-    width: Option<u16>,
-}
-
-/// A pipeline that has run, with the questions that were answered on the way.
-struct Ran {
-    done: Done,
-    answers: Vec<(String, String)>,
-    /// The server it was about.
-    server: Option<Arc<Server>>,
+    person: Person,
 }
 
 impl Shell<'_> {
+    /// Runs one pipeline, asking what has to be asked.
     fn pipeline(&mut self, pipeline: &Pipeline) -> Result<Exit, Failure> {
-        log_call(pipeline);
-        let servers = self.load(pipeline)?;
-        let mut organization = self.opened.file.organization.clone();
-        if pipeline.calls.iter().any(|call| call.services().contains(Service::Smtp)) {
-            organization.edge_subscribed = self.opened.store.edge_subscribed().ok();
-        }
-        let world = World {
-            organization: &organization,
-            servers: &servers,
-            connected: &self.connected,
-            access: self.opened.access,
-            now: self.opened.time.now(),
-            interactive: self.interactive,
-            terminal_width: self.width,
-            words: &*self.session.locale,
-        };
-        let Some(mut ran) = self.evaluate(pipeline, &world)? else { return Ok(Exit::Interrupted) };
-        ran.server = servers.first().cloned();
-        let kept = kept_unasked(pipeline, &world, &ran);
-        if let Some((question, _)) = &kept {
-            ran.answers.push(recorded(question, Answer::No));
-        }
-        log_refusals(&ran.done);
-        self.session.err(&ran.done.warnings);
-        self.session.out(&ran.done.output)?;
-        self.session.err(&ran.done.errors);
-        if let Some(plan) = &ran.done.plan {
-            self.apply(plan, &ran.answers)?;
-        }
-        self.session.err(&ran.done.afterwards);
-        if let (Some((_, current)), Some(server)) = (kept, &ran.server) {
-            self.say_kept(server, current);
-        }
-        Ok(ran.done.exit)
-    }
-
-    /// The servers a pipeline needs, those that exist, everything known of their certificates.
-    fn load(&mut self, pipeline: &Pipeline) -> Result<Vec<Arc<Server>>, Failure> {
-        let mut servers = Servers::new(self.session, &mut self.opened);
-        needs(pipeline, &self.connected).iter().filter_map(|named| servers.load(named).transpose()).collect()
-    }
-
-    /// Runs it, asking what has to be asked. `None` when the person left instead of answering.
-    fn evaluate(&self, pipeline: &Pipeline, world: &World<'_>) -> Result<Option<Ran>, Failure> {
         let mut given = Vec::new();
-        let mut answers = Vec::new();
         loop {
-            match cmdlets::run(pipeline, world, &given) {
-                Outcome::Done(done) => return Ok(Some(Ran { done: *done, answers, server: None })),
+            let time = self.opened.time;
+            let mut runner = Runner {
+                organization: &self.opened.file.organization,
+                store: &mut self.opened.store,
+                connected: &self.connected,
+                person: &self.person,
+                time: Time { now: time.now(), clock: time.clock(), real: real_time() },
+                locale: &self.session.locale,
+            };
+            match runner.run(pipeline, &given) {
+                Outcome::Ran(ran) => return self.print(&ran),
                 Outcome::Ask(question) => match ask::ask(self.session, &question)? {
-                    Some(answer) => {
-                        answers.push(recorded(&question, answer));
-                        given.push(answer);
-                    }
-                    None => return Ok(None),
+                    Some(answer) => given.push((question, answer)),
+                    None => return Ok(Exit::Interrupted),
                 },
             }
         }
     }
 
-    fn apply(&mut self, plan: &Plan, answers: &[(String, String)]) -> Result<(), Failure> {
-        for part in &plan.parts {
-            let calls = print::plan(&Plan { parts: vec![part.clone()] });
-            let context = Context {
-                user: self.opened.user.clone(),
-                at: real_time(),
-                clock: self.opened.time.clock(),
-                cmdlet: calls.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
-                answers: answers.to_vec(),
-            };
-            match self.opened.store.apply(part, &context) {
-                Ok(applied) => {
-                    let cmdlet = Shown::new(&context.cmdlet);
-                    tracing::info!(server = %Shown::new(part.server.as_str()), seq = applied.seq, %cmdlet, "changed");
-                }
-                Err(error) => return Err(self.not_applied(part, error)),
+    /// Prints what there is to read, each line where it belongs, in order.
+    fn print(&self, ran: &Ran) -> Result<Exit, Failure> {
+        for run in ran.lines.chunk_by(|(one, _), (other, _)| one == other) {
+            let lines: Vec<&str> = run.iter().map(|(_, line)| line.as_str()).collect();
+            match run.first() {
+                Some((Stream::Output, _)) => self.session.out(&lines)?,
+                _ => self.session.err(&lines),
             }
         }
-        Ok(())
-    }
-
-    fn not_applied(&self, part: &Part, error: ApplyError) -> Failure {
-        tracing::warn!(server = %Shown::new(part.server.as_str()), error = %Shown::new(&error.to_string()), "not changed");
-        let session = self.session;
-        match error {
-            ApplyError::Conflict { server, .. } => session.failure(Exit::Conflict, &say::cli_conflict(&server)),
-            ApplyError::Locked { holder: Some(holder) } => {
-                session.failure(Exit::Conflict, &say::notice_locked(holder.to_string()))
-            }
-            ApplyError::Locked { holder: None } => {
-                session.failure(Exit::Conflict, &say::notice_locked(say::cli_somebody()))
-            }
-            ApplyError::ReadOnly => {
-                let why = crate::engine::ViewOnly::Files;
-                let mut lines = vec![session.say(&explain::view_only_detail(why)), session.say(&say::remedy_files())];
-                lines.push(format!("rule: {}", RuleId::NotPermitted.id()));
-                Failure::new(Exit::NotPermitted, lines)
-            }
-            ApplyError::Problem(problem) => {
-                session.failure(Exit::Failed, &say::cli_not_saved(&part.server, problems::problem(&problem)))
-            }
-        }
-    }
-
-    fn say_kept(&self, server: &Server, current: Thumbprint) {
-        let kept = say::notice_default_kept(cmdlets::words::name(server, current));
-        let rule = format!("rule: {}", RuleId::DefaultSmtp.id());
-        self.session.err(&[self.session.say(&kept), self.session.say(&say::cli_force_replaces()), rule]);
-    }
-}
-
-/// The default SMTP question that was answered with its safe answer because nobody was there to ask.
-fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, ran: &Ran) -> Option<(Question, Thumbprint)> {
-    let preview = pipeline.calls.iter().any(|call| call.is_on(Parameter::WhatIf) || call.is_on(Parameter::Confirm));
-    if world.interactive || preview || ran.done.exit != Exit::Done {
-        return None;
-    }
-    match cmdlets::run(pipeline, &World { interactive: true, ..*world }, &[]) {
-        Outcome::Ask(question) => match &question.about {
-            About::DefaultSmtp(about) => Some(about.current).map(|current| (question, current)),
-            About::Action => None,
-        },
-        Outcome::Done(_) => None,
-    }
-}
-
-/// A question and its answer as the journal keeps them.
-fn recorded(question: &Question, answer: Answer) -> (String, String) {
-    let (asked, answered) = match (&question.about, answer.is_yes()) {
-        (About::Action, true) => ("confirm", "Yes"),
-        (About::Action, false) => ("confirm", "No"),
-        (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "Replace"),
-        (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "Keep"),
-    };
-    (asked.to_owned(), answered.to_owned())
-}
-
-fn log_call(pipeline: &Pipeline) {
-    let line = pipeline.calls.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
-    tracing::info!(line = pipeline.line, cmdlet = %Shown::new(&line), "run");
-}
-
-fn log_refusals(done: &Done) {
-    for refusal in done.verdict.iter().flat_map(|verdict| &verdict.refusals) {
-        let server = Shown::new(refusal.server.as_str());
-        tracing::info!(rule = refusal.rule().id(), %server, service = ?refusal.service, "refused");
+        Ok(ran.exit)
     }
 }

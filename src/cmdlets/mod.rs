@@ -37,6 +37,6 @@ pub use error::{At, Problem, SyntaxError};
 pub use exit::Exit;
 pub use parse::parse;
 pub use question::{About, Answer, Question, Typed};
-pub use run::{Done, Outcome, ServerRef, World, needs, run};
+pub use run::{Done, Needs, OutFile, Outcome, ServerRef, Wanted, World, changes, needs, run, wants_connected};
 pub use table::{CMDLETS, Cmdlet, Parameter};
 pub use words::Words;

@@ -7,7 +7,7 @@ use crate::engine::{
     Thumbprint,
 };
 
-use super::call::{Call, Identity, Value};
+use super::call::{Call, Identity, Pipeline, Value};
 use super::lexer::{DASHES, SINGLE_QUOTES};
 use super::table::{Cmdlet, Parameter};
 
@@ -21,6 +21,18 @@ impl fmt::Display for Call {
                 Value::Switch(false) => f.write_str(":$false")?,
                 value => write!(f, " {value}")?,
             }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Pipeline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, call) in self.calls.iter().enumerate() {
+            if index > 0 {
+                f.write_str(" | ")?;
+            }
+            call.fmt(f)?;
         }
         Ok(())
     }

@@ -24,6 +24,14 @@ pub enum About {
     Action,
     /// Whether the certificate becomes the default SMTP certificate.
     DefaultSmtp(DefaultSmtpQuestion),
+    /// Whether to remove a certificate.
+    Removal {
+        /// The certificate.
+        thumbprint: Thumbprint,
+        /// What has to be typed to say yes, where a letter is not enough: the certificate is still assigned, or it is a
+        /// pending request. Anything else says no.
+        typed: Option<String>,
+    },
 }
 
 /// An answer.
@@ -59,9 +67,14 @@ impl Answer {
 }
 
 impl Question {
-    /// What a typed line means here: a letter or the whole word, in any case; an empty line is the default.
+    /// What a typed line means here: a letter or the whole word, in any case; an empty line is the
+    /// default. Where something has to be typed, that alone says yes, and anything else no.
     #[must_use]
     pub fn read(&self, typed: &str) -> Typed {
+        if let About::Removal { typed: Some(wanted), .. } = &self.about {
+            let fits = typed.trim().eq_ignore_ascii_case(wanted);
+            return Typed::Answer(if fits { Answer::Yes } else { Answer::No });
+        }
         match typed.trim().to_ascii_lowercase().as_str() {
             "" => Typed::Answer(self.default),
             "y" | "yes" => Typed::Answer(Answer::Yes),
@@ -112,6 +125,34 @@ impl Question {
             default: Answer::No,
             about: About::DefaultSmtp(question.clone()),
         }
+    }
+}
+
+/// How many digits of a thumbprint have to be typed to remove what is still in use.
+const TYPED_DIGITS: usize = 8;
+
+impl Question {
+    /// Whether to remove a certificate. Source: console captures of `Remove-ExchangeCertificate`.
+    #[must_use]
+    pub fn removal(thumbprint: Thumbprint) -> Question {
+        let what = format!("Remove certificate with thumbprint {thumbprint} from the computer's certificate store?");
+        Question { about: About::Removal { thumbprint, typed: None }, ..Question::action(&what) }
+    }
+
+    /// Whether to remove a certificate that something still depends on; `warnings` say what.
+    #[must_use]
+    pub fn typed_removal(thumbprint: Thumbprint, warnings: Vec<String>) -> Question {
+        let mut question = Question::removal(thumbprint);
+        let typed: String = thumbprint.to_string().chars().take(TYPED_DIGITS).collect();
+        question.lines.pop();
+        question.lines.splice(0..0, warnings);
+        question.lines.push(format!(
+            "Type the first {TYPED_DIGITS} digits of its thumbprint to remove it, or nothing to keep it:"
+        ));
+        question.help.clear();
+        question.about = About::Removal { thumbprint, typed: Some(typed) };
+        question.default = Answer::No;
+        question
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::engine::{Access, Moment, Organization, Plan, Server, ServerName, Thumbprint, Verdict};
+use crate::engine::{Access, Moment, Organization, Plan, Server, ServerName, Service, Thumbprint, Verdict};
 
 use super::call::{Call, Pipeline};
 use super::exit::Exit;
@@ -31,8 +31,10 @@ impl ServerRef {
 pub struct World<'a> {
     /// The organization.
     pub organization: &'a Organization,
-    /// The servers that [`needs`] named, those of them that exist.
+    /// The servers that [`needs`] named, those of them that exist; by name, when it wanted them all.
     pub servers: &'a [Arc<Server>],
+    /// When [`needs`] wanted them all: those whose documents cannot be read, each with the reason as a sentence.
+    pub unreadable: &'a [(ServerName, String)],
     /// The server meant when none is named.
     pub connected: &'a ServerName,
     /// What the person may do.
@@ -69,10 +71,49 @@ pub struct Done {
     pub plan: Option<Plan>,
     /// Lines for standard error once the plan is applied: what was displaced, what deserves attention, what is left to do.
     pub afterwards: Vec<String>,
-    /// What the engine said to an assignment, previews and refusals included.
+    /// What the engine said to a change, previews and refusals included.
     pub verdict: Option<Verdict>,
+    /// What to write to files; nothing is written when one of them cannot be.
+    pub files: Vec<OutFile>,
     /// How it ended, provided that the plan can be applied.
     pub exit: Exit,
+}
+
+/// A file that a pipeline makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutFile {
+    /// Its path, as typed.
+    pub path: String,
+    /// All of its text; to be written as UTF-8.
+    pub text: String,
+    /// A file that is there already is replaced; without it, that is an error.
+    pub overwrite: bool,
+}
+
+/// What has to be there before a pipeline can run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Which servers.
+    pub servers: Wanted,
+    /// Facts and trust of their certificates.
+    pub certificates: bool,
+    /// Whether any Edge Transport server is subscribed.
+    pub edge: bool,
+}
+
+/// Which servers a pipeline looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// These, each once; one that does not exist is the pipeline's own error. Perhaps none at all.
+    Named(Vec<ServerRef>),
+    /// Every one, sorted by name.
+    All,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        Wanted::Named(Vec::new())
+    }
 }
 
 impl Done {
@@ -82,19 +123,41 @@ impl Done {
     }
 }
 
-/// The servers that have to be there before the pipeline can run.
+/// What has to be there before the pipeline can run. `connected` is the server meant where none is named; it only matters
+/// where [`wants_connected`] says so.
 #[must_use]
-pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Vec<ServerRef> {
-    let mut needed: Vec<ServerRef> = Vec::new();
+pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Needs {
+    let mut named: Vec<ServerRef> = Vec::new();
     for call in &pipeline.calls {
-        if matches!(call.cmdlet, Cmdlet::GetExchangeCertificate | Cmdlet::EnableExchangeCertificate) {
+        if about_a_server(call) {
             let server = ServerRef(call.server().unwrap_or(connected.as_str()).to_owned());
-            if !needed.contains(&server) {
-                needed.push(server);
+            if !named.contains(&server) {
+                named.push(server);
             }
         }
     }
-    needed
+    Needs {
+        certificates: !named.is_empty(),
+        servers: Wanted::Named(named),
+        edge: pipeline.calls.iter().any(|call| call.services().contains(Service::Smtp)),
+    }
+}
+
+/// Whether the pipeline means the connected server somewhere.
+#[must_use]
+pub fn wants_connected(pipeline: &Pipeline) -> bool {
+    pipeline.calls.iter().any(|call| about_a_server(call) && call.server().is_none())
+}
+
+/// Whether the pipeline may change something; a preview does not.
+#[must_use]
+pub fn changes(pipeline: &Pipeline) -> bool {
+    let changing = |call: &Call| call.cmdlet == Cmdlet::EnableExchangeCertificate;
+    pipeline.calls.iter().any(|call| changing(call) && !call.is_on(Parameter::WhatIf))
+}
+
+fn about_a_server(call: &Call) -> bool {
+    matches!(call.cmdlet, Cmdlet::GetExchangeCertificate | Cmdlet::EnableExchangeCertificate)
 }
 
 /// Runs a pipeline with the answers given so far.

@@ -1,7 +1,7 @@
 //! The journal: who did what, when, and with which answers. `journal/2026-11.jsonl`, one JSON object a line.
 //!
-//! Lines are only ever added. Each carries the SHA-256 of the line before it, over the ends of months too, so that a
-//! line changed or taken out later shows. A change's line is on the disk before the document is replaced; a line whose
+//! Lines are only ever added. Each carries the SHA-256 of the line before it, over the ends of months too, and of
+//! itself, so that a line changed or taken out later shows. A change's line is on the disk before the document is replaced; a line whose
 //! document never came is answered by an `abandoned` line, and a line torn by a crash is cut and noted.
 
 use std::fs::{self, OpenOptions};
@@ -15,6 +15,7 @@ use super::lines::{Backwards, Forwards, Line, check_length};
 use super::lock::refused;
 use super::problem::{ApplyError, Position, Problem, ProblemKind};
 use super::revision::{hexadecimal, revision};
+use super::seal::{check, sealed};
 use super::time::month;
 use crate::engine::Moment;
 
@@ -120,7 +121,7 @@ impl Journal {
         entry.seq = tail.seq.saturating_add(1);
         entry.previous = tail.previous;
         let json = serde_json::to_string(&entry).map_err(|error| Problem::io(&file, &error.into()))?;
-        let mut line = harmless(&json);
+        let mut line = sealed(&harmless(&json));
         check_length(&file, line.as_bytes())?;
         line.push('\n');
         self.write(&file, line.as_bytes(), checkpoint).map_err(|error| refused(&file, &error))?;
@@ -178,13 +179,18 @@ impl Journal {
                     Err(problem) => return Err(problem),
                 };
                 numbered = numbered.map(|number| number.saturating_sub(1));
-                match serde_json::from_slice::<Entry>(&line.bytes) {
-                    Ok(entry) => read.entries.push(entry),
-                    Err(error) => {
-                        let number = numbered.map_or_else(|| lines.number(&line), Ok)?;
-                        numbered = Some(number);
-                        read.problems.push(broken(file, number, error.column(), &error.to_string()));
+                let problem = match serde_json::from_slice::<Entry>(&line.bytes) {
+                    Ok(entry) => {
+                        // What it says now is shown, and that it is not what was written.
+                        read.entries.push(entry);
+                        check(&line.bytes).err().map(|reason| (1, reason.to_owned()))
                     }
+                    Err(error) => Some((error.column(), error.to_string())),
+                };
+                if let Some((column, reason)) = problem {
+                    let number = numbered.map_or_else(|| lines.number(&line), Ok)?;
+                    numbered = Some(number);
+                    read.problems.push(broken(file, number, column, &reason));
                 }
             }
         }
@@ -196,6 +202,7 @@ impl Journal {
     pub(super) fn verify(&self) -> Result<Vec<Problem>, Problem> {
         let mut problems = Vec::new();
         let mut previous = String::new();
+        let mut before_is_intact = true;
         for file in self.files()? {
             let mut lines = Forwards::open(&file)?;
             let mut number = 0;
@@ -210,11 +217,17 @@ impl Journal {
                     Err(problem) => return Err(problem),
                 };
                 number += 1;
-                match serde_json::from_slice::<Entry>(&line.bytes) {
-                    Ok(entry) if entry.previous == previous => {}
-                    Ok(_) => problems.push(broken(&file, number, 1, "it does not follow from the line before")),
-                    Err(error) => problems.push(broken(&file, number, error.column(), &error.to_string())),
+                let intact = check(&line.bytes);
+                match (serde_json::from_slice::<Entry>(&line.bytes), intact) {
+                    (Err(error), _) => problems.push(broken(&file, number, error.column(), &error.to_string())),
+                    (Ok(_), Err(reason)) => problems.push(broken(&file, number, 1, reason)),
+                    // The line before was named already if it is that one that was changed.
+                    (Ok(entry), Ok(())) if entry.previous == previous || !before_is_intact => {}
+                    (Ok(_), Ok(())) => {
+                        problems.push(broken(&file, number, 1, "it does not follow from the line before"));
+                    }
                 }
+                before_is_intact = intact.is_ok();
                 if problems.len() >= MOST_PROBLEMS {
                     return Ok(problems);
                 }

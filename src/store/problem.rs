@@ -125,6 +125,8 @@ pub enum ProblemKind {
     },
     /// The directory to be made is there already and not empty.
     NotEmpty,
+    /// The file to be made is there already.
+    Exists,
 }
 
 impl fmt::Display for Problem {
@@ -158,6 +160,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::Certificate { reason } => f.write_str(reason),
             ProblemKind::BrokenJournal { reason } => write!(f, "not a journal line: {reason}"),
             ProblemKind::NotEmpty => f.write_str("there already, and not empty"),
+            ProblemKind::Exists => f.write_str("there already"),
         }
     }
 }

@@ -389,11 +389,16 @@ impl Robot {
             crate::engine::Organization { edge_subscribed: store.edge_subscribed().ok(), ..file.organization };
         let connected = file.connected_server.unwrap_or(ServerName::new("EX01"));
         let pipeline = cmdlets::parse(line).unwrap_or_else(|error| panic!("{line}: {error}")).remove(0);
-        let names = cmdlets::needs(&pipeline, &connected);
-        let servers: Vec<_> = names.iter().map(|server| Arc::new(self.server(&server.0))).collect();
+        let servers: Vec<_> = match cmdlets::needs(&pipeline, &connected).servers {
+            cmdlets::Wanted::Named(named) => named.iter().map(|server| Arc::new(self.server(&server.0))).collect(),
+            cmdlets::Wanted::All => {
+                store.list().unwrap().iter().map(|name| Arc::new(self.server(name.as_str()))).collect()
+            }
+        };
         let world = cmdlets::World {
             organization: &organization,
             servers: &servers,
+            unreadable: &[],
             connected: &connected,
             access: self.state.world.access,
             now: self.state.world.now,

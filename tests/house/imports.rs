@@ -43,6 +43,8 @@ const HOUSE: &[Part] = &[
     Part { name: "cmdlets", may: &["engine", "locale", "text"], crates: &[] },
     // What the store has to say, in words: the one place that knows both.
     Part { name: "problems", may: &["engine", "store", "locale", "text"], crates: &[] },
+    // Cmdlets over a store, for the page and for the command line.
+    Part { name: "execute", may: &["engine", "cmdlets", "store", "problems", "locale", "text"], crates: &["tracing"] },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
     // The features.
     // tui_input's requests are what typing is, wherever there is a text to type.
@@ -78,7 +80,7 @@ const HOUSE: &[Part] = &[
     },
     Part {
         name: "terminal",
-        may: &["engine", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets"],
+        may: &["engine", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets", "execute"],
         crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing"],
     },
     Part { name: "cli", may: ANY, crates: ANY },

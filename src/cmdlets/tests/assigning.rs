@@ -239,6 +239,7 @@ fn in_english_the_engine_speaks_below_the_shells_own_lines() {
         let world = World {
             organization: &organization,
             servers: &servers,
+            unreadable: &[],
             connected: &ServerName::new("EX01"),
             access: Access::Full,
             now: NOW,

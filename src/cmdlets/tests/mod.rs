@@ -65,6 +65,7 @@ impl Shell {
         let world = World {
             organization: &organization,
             servers: &self.servers,
+            unreadable: &[],
             connected: &ServerName::new("EX01"),
             access: self.access,
             now: NOW,

@@ -1,7 +1,7 @@
 //! `Get-ExchangeCertificate` and the two ways to lay out what it finds, byte for byte.
 
 use super::*;
-use crate::cmdlets::{Exit, ServerRef, needs};
+use crate::cmdlets::{Exit, ServerRef, Wanted, needs};
 
 /// EX01 with the thumbprint and the names of the documented samples on the new certificate.
 fn sample() -> Server {
@@ -233,7 +233,10 @@ fn a_server_goes_by_name_or_fqdn_and_one_that_is_not_there_is_an_error() {
 
 #[test]
 fn a_pipeline_says_which_server_it_needs() {
-    let needed = |line: &str| needs(&parse(line).unwrap()[0], &ServerName::new("EX01"));
+    let needed = |line: &str| match needs(&parse(line).unwrap()[0], &ServerName::new("EX01")).servers {
+        Wanted::Named(servers) => servers,
+        Wanted::All => panic!("{line} wants them all"),
+    };
     assert_eq!(needed("Get-ExchangeCertificate | fl"), [ServerRef("EX01".into())]);
     assert_eq!(needed("Get-ExchangeCertificate -Server ex02.contoso.com"), [ServerRef("ex02.contoso.com".into())]);
     assert_eq!(needed(&format!("Get-ExchangeCertificate -Identity EX02\\{SAMPLE}")), [ServerRef("EX02".into())]);

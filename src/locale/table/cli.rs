@@ -26,11 +26,31 @@ messages! {
     /// The system names no directory for this user's data.
     cli_no_data_directory();
 
+    // journal
+    /// There is no entry.
+    cli_journal_empty();
+    /// No entry has this number.
+    cli_journal_missing(seq: Number);
+    /// Every line follows from the one before.
+    cli_journal_whole();
+    /// How many lines do not.
+    cli_journal_broken(lines: Number);
+    /// Of an entry: the change of that entry did not happen.
+    cli_journal_abandoned(seq: Number);
+    /// Of an entry: a torn line was cut.
+    cli_journal_cut(bytes: Number);
+    /// Of an entry: a kind that a later version wrote.
+    cli_journal_other();
+    /// Of an entry: what was left to do by hand.
+    cli_journal_left(follow_ups: Text);
+
     // -c
     /// Behind a mistake in a script.
     cli_nothing_run();
     /// The script cannot be read.
     cli_script_unreadable(reason: Text);
+    /// Which line of a script ended it, and how many commands behind it were not run.
+    cli_stopped(line: Number, left: Number);
     /// Why the default stayed without a question.
     cli_force_replaces();
     /// Somebody else was faster.

@@ -48,4 +48,6 @@ messages! {
     problem_journal(reason: Text);
     /// A directory to be made is there already.
     problem_not_empty();
+    /// A file to be made is there already.
+    problem_exists();
 }

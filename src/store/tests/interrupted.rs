@@ -86,15 +86,30 @@ fn the_chain_runs_over_the_ends_of_months_and_a_clock_that_went_back() {
 }
 
 #[test]
-fn a_line_changed_later_breaks_the_chain_behind_it() {
+fn a_line_changed_or_taken_out_later_is_named() {
     let organization = Organization::contoso();
     for _ in 0..3 {
         assign(&organization, NOW);
     }
     let text = organization.text("journal/2026-11.jsonl");
-    organization.put("journal/2026-11.jsonl", text.replacen("alice", "mallory", 1));
-    let problems = organization.open().verify_journal().unwrap();
-    assert_eq!(problems.iter().map(|problem| problem.position.unwrap().line).collect::<Vec<_>>(), [2]);
+    let named = |text: &str| -> Vec<usize> {
+        organization.put("journal/2026-11.jsonl", text);
+        let problems = organization.open().verify_journal().unwrap();
+        problems.iter().map(|problem| problem.position.unwrap().line).collect()
+    };
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    for changed in 0..3 {
+        let edited = |(at, line): (usize, &&str)| {
+            if at == changed { line.replacen("alice", "blice", 1) } else { (*line).to_owned() }
+        };
+        let text: String = lines.iter().enumerate().map(edited).collect();
+        assert_eq!(named(&text), [changed + 1], "one byte, and the last line too");
+        let read = organization.open().journal(10).unwrap();
+        assert_eq!((read.entries.len(), read.problems.len()), (3, 1), "it is shown, with a word on it");
+    }
+    assert_eq!(named(&[lines[0], lines[2]].concat()), [2], "the second line is gone");
+    assert_eq!(named(&[lines[1], lines[2]].concat()), [1], "the first one is");
+    assert_eq!(named(&text), [0_usize; 0]);
 }
 
 #[test]

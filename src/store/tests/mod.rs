@@ -2,6 +2,7 @@
 
 mod certificates;
 mod creating;
+mod file;
 mod interrupted;
 mod journal;
 mod layouts;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::*;
 use crate::engine::{Change, FollowUp, Service, ServiceSet, Step};
 use crate::store::lock::{Lock, Wait};
-use crate::store::{ApplyError, EntryKind, ProblemKind, hexadecimal};
+use crate::store::{ApplyError, EntryKind, ProblemKind, hexadecimal, revision};
 
 fn to_b(assignments: &mut Assignments) {
     assignments.assign(Service::Iis, print(0xBB));
@@ -51,22 +51,22 @@ fn the_journal_says_who_did_what_with_which_answers() {
     };
     let applied = organization.open().apply(&part, &context).unwrap();
     let text = organization.text("journal/2026-11.jsonl");
-    let expected = format!(
+    let body = format!(
         concat!(
             r#"{{"seq":1,"kind":"change","time":"2026-11-21T09:00:00Z","clock":"2026-11-21T08:59:00Z","user":"alice","server":"EX01","#,
             r#""cmdlet":"Enable-ExchangeCertificate -Thumbprint BB -Services IIS","before":"{}","after":"{}","#,
             r#""steps":[{{"step":"assign","thumbprint":"{b}","service":"IIS","before":"{a}"}}],"#,
             r#""certificates":[{{"thumbprint":"{a}","before":"IIS, SMTP","after":"SMTP"}}],"#,
             r#""answers":[{{"question":"Overwrite the existing default SMTP certificate?","answer":"No"}}],"#,
-            r#""follow-ups":["restart-iis"],"previous":""}}"#,
-            "\n"
+            r#""follow-ups":["restart-iis"],"previous":"""#,
         ),
         hexadecimal(server.revision),
         hexadecimal(applied.revision),
         a = a,
         b = b,
     );
-    assert_eq!(text, expected);
+    let sum = hexadecimal(revision(body.as_bytes()));
+    assert_eq!(text, format!("{body},\"sum\":\"{sum}\"}}\n"));
     let entries = organization.open().journal(10).unwrap();
     assert_eq!((entries.entries.len(), entries.entries[0].seq, entries.problems), (1, applied.seq, Vec::new()));
 }

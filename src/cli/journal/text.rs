@@ -1,0 +1,58 @@
+//! Entries of the journal as text.
+
+use crate::cli::json;
+use crate::cli::session::Session;
+use crate::locale::{Message, say};
+use crate::store::{Entry, EntryKind};
+use crate::text::Shown;
+
+/// Entries for a person, one blank line between them. What stands in the journal is shown harmlessly.
+pub(super) fn lines(session: &Session, entries: &[Entry]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for entry in entries {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(head(entry));
+        lines.extend(body(session, entry).into_iter().map(|line| format!("    {line}")));
+    }
+    lines
+}
+
+fn head(entry: &Entry) -> String {
+    let parts = [entry.seq.to_string(), entry.time.clone(), entry.user.clone(), entry.server.clone()];
+    let shown = parts.iter().filter(|part| !part.is_empty()).map(|part| Shown::new(part).into());
+    shown.collect::<Vec<String>>().join("  ")
+}
+
+fn body(session: &Session, entry: &Entry) -> Vec<String> {
+    let said = |message: &Message| session.say(message);
+    let mut lines: Vec<String> = entry.cmdlet.lines().map(|line| Shown::new(line).into()).collect();
+    match entry.kind {
+        EntryKind::Change => {}
+        EntryKind::Abandoned => lines.push(said(&say::cli_journal_abandoned(seq(entry.of)))),
+        EntryKind::Cut => lines.push(said(&say::cli_journal_cut(seq(entry.bytes)))),
+        EntryKind::Other => lines.push(said(&say::cli_journal_other())),
+    }
+    for change in &entry.certificates {
+        let line = format!("{}  {} -> {}", change.thumbprint, change.before, change.after);
+        lines.push(Shown::new(&line).into());
+    }
+    for answer in &entry.answers {
+        lines.push(Shown::new(&format!("{}: {}", answer.question, answer.answer)).into());
+    }
+    if !entry.follow_ups.is_empty() {
+        lines.push(said(&say::cli_journal_left(entry.follow_ups.join(", "))));
+    }
+    lines
+}
+
+fn seq(number: Option<u64>) -> i64 {
+    number.and_then(|number| i64::try_from(number).ok()).unwrap_or(0)
+}
+
+/// Entries for another program: a JSON array, with the names of the journal's own lines.
+pub(super) fn array(entries: &[Entry]) -> String {
+    // A journal line is plain data; there is nothing in it that JSON cannot say.
+    json::harmless(&serde_json::to_string_pretty(entries).unwrap_or_else(|_| "[]".to_owned()))
+}

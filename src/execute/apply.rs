@@ -1,0 +1,61 @@
+//! A plan on its way into the store.
+
+use super::{Ran, Runner, cmdlet_of};
+use crate::cmdlets::Exit;
+use crate::engine::{Part, Plan, RuleId, ViewOnly};
+use crate::locale::{explain, say};
+use crate::problems;
+use crate::store::{ApplyError, Context};
+use crate::text::Shown;
+
+impl Runner<'_> {
+    /// Applies a plan, server by server; `false` when one of them could not be changed, and why stands in the lines.
+    pub(super) fn apply(&mut self, plan: &Plan, answers: &[(String, String)], ran: &mut Ran) -> bool {
+        for part in &plan.parts {
+            let context = Context {
+                user: self.person.user.clone(),
+                at: self.time.real,
+                clock: self.time.clock,
+                cmdlet: cmdlet_of(&Plan { parts: vec![part.clone()] }),
+                answers: answers.to_vec(),
+            };
+            match self.store.apply(part, &context) {
+                Ok(applied) => {
+                    let cmdlet = Shown::new(&context.cmdlet);
+                    tracing::info!(server = %Shown::new(part.server.as_str()), seq = applied.seq, %cmdlet, "changed");
+                    ran.changed.push(part.server.clone());
+                }
+                Err(error) => {
+                    let (exit, lines) = self.not_applied(part, &error);
+                    ran.err(lines);
+                    ran.exit = exit;
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    fn not_applied(&self, part: &Part, error: &ApplyError) -> (Exit, Vec<String>) {
+        tracing::warn!(server = %Shown::new(part.server.as_str()), error = %Shown::new(&error.to_string()), "not changed");
+        match error {
+            ApplyError::Conflict { server, .. } => (Exit::Conflict, vec![self.say(&say::cli_conflict(server))]),
+            ApplyError::Locked { holder } => {
+                let message = holder.as_ref().map_or_else(
+                    || say::notice_locked(say::cli_somebody()),
+                    |holder| say::notice_locked(holder.to_string()),
+                );
+                (Exit::Conflict, vec![self.say(&message)])
+            }
+            ApplyError::ReadOnly => {
+                let rule = format!("rule: {}", RuleId::NotPermitted.id());
+                let why = explain::view_only_detail(ViewOnly::Files);
+                (Exit::NotPermitted, vec![self.say(&why), self.say(&say::remedy_files()), rule])
+            }
+            ApplyError::Problem(problem) => {
+                let message = say::cli_not_saved(&part.server, problems::problem(problem));
+                (Exit::Failed, vec![self.say(&message)])
+            }
+        }
+    }
+}

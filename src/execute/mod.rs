@@ -1,0 +1,278 @@
+//! Cmdlets over a store: load what a pipeline needs, evaluate it, apply its plan, and say what came of it. The page's
+//! shell and `exchcert -c` both come through here, so a line means the same wherever it is typed.
+//!
+//! ```text
+//!   Pipeline --needs--> load servers --cmdlets::run--> Ask(Question): the caller asks, and runs again with the answer
+//!                                           `--------> plan --store.apply--> lines, in the order in which they are read
+//! ```
+
+mod apply;
+mod files;
+mod record;
+mod servers;
+
+#[cfg(test)]
+mod tests;
+
+pub use record::{answers, recorded};
+pub use servers::{Broken, Loaded, find, list, load};
+
+use std::sync::Arc;
+
+use crate::cmdlets::{
+    self, About, Answer, Done, Exit, Needs, Parameter, Pipeline, Question, ServerRef, Wanted, World, needs, print,
+};
+use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName, Thumbprint};
+use crate::locale::{Locale, Message, say};
+use crate::store::Store;
+use crate::text::Shown;
+
+/// Who is at work, and how they are answered.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The name for the journal.
+    pub user: String,
+    /// What they may do.
+    pub access: Access,
+    /// Somebody can be asked.
+    pub interactive: bool,
+    /// The columns of what shows the output; `None` when nothing is wrapped or cut.
+    pub width: Option<u16>,
+}
+
+/// The time of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// The organization's: the rules go by it.
+    pub now: Moment,
+    /// The clock of a simulated organization, for the journal.
+    pub clock: Option<Moment>,
+    /// Real time, for the journal.
+    pub real: Moment,
+}
+
+/// Runs pipelines over a store.
+pub struct Runner<'a> {
+    /// The organization's store.
+    pub store: &'a mut dyn Store,
+    /// What holds for every server.
+    pub organization: &'a Organization,
+    /// The server meant where none is named.
+    pub connected: &'a ServerName,
+    /// Who is at work.
+    pub person: &'a Person,
+    /// The time.
+    pub time: Time,
+    /// The language of explanations.
+    pub locale: &'a Locale,
+}
+
+/// Questions with their answers, in the order in which they were asked.
+pub type Answered = Vec<(Question, Answer)>;
+
+/// What a run comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Ask this, and run again with one more answer. Nothing has changed.
+    Ask(Question),
+    /// It has ended.
+    Ran(Ran),
+}
+
+/// Where a line belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Objects, previews and help.
+    Output,
+    /// Warnings, errors, and what a change brought with it.
+    Error,
+}
+
+/// A pipeline that has ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ran {
+    /// What there is to read, in this order. Every line is harmless to a terminal.
+    pub lines: Vec<(Stream, String)>,
+    /// How it ended.
+    pub exit: Exit,
+    /// The servers whose documents changed.
+    pub changed: Vec<ServerName>,
+    /// The plan that was carried out, wholly unless `exit` says otherwise.
+    pub plan: Option<Plan>,
+}
+
+impl Ran {
+    fn out(&mut self, lines: Vec<String>) {
+        self.lines.extend(lines.into_iter().map(|line| (Stream::Output, line)));
+    }
+
+    fn err(&mut self, lines: Vec<String>) {
+        self.lines.extend(lines.into_iter().map(|line| (Stream::Error, line)));
+    }
+
+    /// The lines of one stream.
+    pub fn of(&self, stream: Stream) -> impl Iterator<Item = &str> {
+        self.lines.iter().filter(move |(to, _)| *to == stream).map(|(_, line)| line.as_str())
+    }
+}
+
+impl Runner<'_> {
+    /// Runs a pipeline with the answers given so far. An answer counts for the very question it was given to: one that
+    /// reads otherwise by now is asked again.
+    pub fn run(&mut self, pipeline: &Pipeline, given: &[(Question, Answer)]) -> Outcome {
+        log_call(pipeline);
+        let mut ran = Ran::default();
+        let needed = needs(pipeline, self.connected);
+        let mut organization = self.organization.clone();
+        if needed.edge {
+            organization.edge_subscribed = self.store.edge_subscribed().ok();
+        }
+        let there = match self.load(needed, &mut ran) {
+            Ok(there) => there,
+            Err(broken) => {
+                ran.err(vec![self.say(&broken.message())]);
+                ran.exit = Exit::Failed;
+                return Outcome::Ran(ran);
+            }
+        };
+        let world = World {
+            organization: &organization,
+            servers: &there.servers,
+            unreadable: &there.unreadable,
+            connected: self.connected,
+            access: self.person.access,
+            now: self.time.now,
+            interactive: self.person.interactive,
+            terminal_width: self.person.width,
+            words: self.locale,
+        };
+        let (done, answered) = match evaluate(pipeline, &world, given) {
+            Ok(ended) => ended,
+            Err(question) => return Outcome::Ask(*question),
+        };
+        let kept = kept_unasked(pipeline, &world, &done);
+        self.finish(done, answered, kept, there.servers.first(), &mut ran);
+        Outcome::Ran(ran)
+    }
+
+    /// What a pipeline needs, as far as it exists.
+    fn load(&mut self, needed: Needs, ran: &mut Ran) -> Result<There, Broken> {
+        let mut there = There::default();
+        let all = needed.servers == Wanted::All;
+        let wanted = match needed.servers {
+            Wanted::Named(named) => named,
+            Wanted::All => list(self.store)?.iter().map(|name| ServerRef(name.to_string())).collect(),
+        };
+        for wanted in wanted {
+            match load(self.store, &wanted, self.time.now, needed.certificates) {
+                Ok(Some(loaded)) => {
+                    ran.err(loaded.odd.iter().map(|message| format!("WARNING: {}", self.say(message))).collect());
+                    there.servers.push(Arc::new(loaded.server));
+                }
+                Ok(None) => {}
+                // One broken document does not hide the others.
+                Err(broken) if all => there.unreadable.push((ServerName::new(&wanted.0), self.say(&broken.message()))),
+                Err(broken) => return Err(broken),
+            }
+        }
+        Ok(there)
+    }
+
+    fn finish(
+        &mut self,
+        done: Done,
+        mut answered: Answered,
+        kept: Option<(Question, Thumbprint)>,
+        server: Option<&Arc<Server>>,
+        ran: &mut Ran,
+    ) {
+        log_refusals(&done);
+        ran.err(done.warnings);
+        ran.out(done.output);
+        ran.err(done.errors);
+        ran.exit = done.exit;
+        if let Some((question, _)) = &kept {
+            answered.push((question.clone(), Answer::No));
+        }
+        if !self.write_files(&done.files, ran) {
+            return;
+        }
+        if let Some(plan) = done.plan {
+            let applied = self.apply(&plan, &record::answers(&answered), ran);
+            ran.plan = Some(plan);
+            if !applied {
+                return;
+            }
+        }
+        ran.err(done.afterwards);
+        if let (Some((_, current)), Some(server)) = (kept, server) {
+            let rule = format!("rule: {}", RuleId::DefaultSmtp.id());
+            let kept = say::notice_default_kept(cmdlets::words::name(server, current));
+            ran.err(vec![self.say(&kept), self.say(&say::cli_force_replaces()), rule]);
+        }
+    }
+
+    fn say(&self, message: &Message) -> String {
+        self.locale.text(message).into()
+    }
+}
+
+/// What was loaded for a pipeline.
+#[derive(Default)]
+struct There {
+    servers: Vec<Arc<Server>>,
+    unreadable: Vec<(ServerName, String)>,
+}
+
+/// Evaluates with the answers that are for the questions asked now; gives the first question that has none.
+fn evaluate(
+    pipeline: &Pipeline,
+    world: &World<'_>,
+    given: &[(Question, Answer)],
+) -> Result<(Done, Answered), Box<Question>> {
+    let mut answers = Vec::new();
+    loop {
+        match cmdlets::run(pipeline, world, &answers) {
+            cmdlets::Outcome::Done(done) => {
+                let answered = given.iter().take(answers.len()).cloned().collect();
+                return Ok((*done, answered));
+            }
+            cmdlets::Outcome::Ask(question) => match given.get(answers.len()) {
+                Some((asked, answer)) if *asked == question => answers.push(*answer),
+                _ => return Err(Box::new(question)),
+            },
+        }
+    }
+}
+
+/// The default SMTP question that was answered with its safe answer because nobody was there to ask.
+fn kept_unasked(pipeline: &Pipeline, world: &World<'_>, done: &Done) -> Option<(Question, Thumbprint)> {
+    let preview = pipeline.calls.iter().any(|call| call.is_on(Parameter::WhatIf) || call.is_on(Parameter::Confirm));
+    if world.interactive || preview || done.exit != Exit::Done {
+        return None;
+    }
+    match cmdlets::run(pipeline, &World { interactive: true, ..*world }, &[]) {
+        cmdlets::Outcome::Ask(question) => match &question.about {
+            About::DefaultSmtp(about) => Some(about.current).map(|current| (question, current)),
+            About::Action | About::Removal { .. } => None,
+        },
+        cmdlets::Outcome::Done(_) => None,
+    }
+}
+
+fn log_call(pipeline: &Pipeline) {
+    tracing::info!(line = pipeline.line, cmdlet = %Shown::new(&pipeline.to_string()), "run");
+}
+
+fn log_refusals(done: &Done) {
+    for refusal in done.verdict.iter().flat_map(|verdict| &verdict.refusals) {
+        let server = Shown::new(refusal.server.as_str());
+        tracing::info!(rule = refusal.rule().id(), %server, service = ?refusal.service, "refused");
+    }
+}
+
+/// The cmdlet lines of a plan as the journal keeps them.
+#[must_use]
+pub fn cmdlet_of(plan: &Plan) -> String {
+    print::plan(plan).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}

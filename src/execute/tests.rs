@@ -1,0 +1,145 @@
+//! Stories of a line from its words to the organization's files.
+
+use crate::cmdlets::{Answer, Exit, Question, parse};
+use crate::engine::{Access, Server, ServerName};
+use crate::execute::{Outcome, Person, Ran, Runner, Stream, Time};
+use crate::locale::Locale;
+use crate::store::memory::{Memory, Weather};
+use crate::store::{OrganizationFile, Store};
+use crate::testing::*;
+
+/// Somebody at a shell on an organization in memory.
+struct Shell {
+    store: Memory,
+    person: Person,
+}
+
+impl Shell {
+    fn on(server: Server) -> Shell {
+        let person = Person { user: "alice".into(), access: Access::Full, interactive: true, width: None };
+        Shell { store: Memory::new(OrganizationFile::default(), vec![server]), person }
+    }
+
+    fn run(&mut self, line: &str, given: &[(Question, Answer)]) -> Outcome {
+        let organization = self.store.organization().unwrap().organization;
+        let mut runner = Runner {
+            store: &mut self.store,
+            organization: &organization,
+            connected: &ServerName::new("EX01"),
+            person: &self.person,
+            time: Time { now: NOW, clock: Some(NOW), real: NOW },
+            locale: &Locale::english(),
+        };
+        runner.run(&parse(line).unwrap()[0], given)
+    }
+
+    #[track_caller]
+    fn ran(&mut self, line: &str, given: &[(Question, Answer)]) -> Ran {
+        match self.run(line, given) {
+            Outcome::Ran(ran) => ran,
+            Outcome::Ask(question) => panic!("{line} asks {:?}", question.lines),
+        }
+    }
+
+    #[track_caller]
+    fn asks(&mut self, line: &str, given: &[(Question, Answer)]) -> Question {
+        match self.run(line, given) {
+            Outcome::Ask(question) => question,
+            Outcome::Ran(ran) => panic!("{line} asks nothing: {ran:?}"),
+        }
+    }
+}
+
+fn enable(services: &str) -> String {
+    format!("Enable-ExchangeCertificate {} -Services {services}", thumb(NEW))
+}
+
+#[test]
+fn an_assignment_is_in_the_organization_and_in_the_journal() {
+    let mut shell = Shell::on(server());
+    let ran = shell.ran(&enable("IIS"), &[]);
+    assert_eq!((ran.exit, ran.changed.as_slice()), (Exit::Done, [ServerName::new("EX01")].as_slice()), "{ran:?}");
+    let entry = &shell.store.journal[0];
+    assert_eq!(entry.user, "alice");
+    assert_eq!(
+        entry.cmdlet,
+        format!("Enable-ExchangeCertificate -Thumbprint {} -Services IIS -Server EX01", thumb(NEW))
+    );
+    assert!(entry.answers.is_empty());
+    let server = shell.store.open(&ServerName::new("EX01")).unwrap();
+    assert_eq!(server.assignments.iis, Some(thumb(NEW)));
+}
+
+#[test]
+fn what_was_asked_and_answered_is_in_the_journal() {
+    let mut shell = Shell::on(server());
+    let line = enable("SMTP");
+    let question = shell.asks(&line, &[]);
+    assert!(shell.store.journal.is_empty(), "a question changes nothing");
+    let ran = shell.ran(&line, &[(question, Answer::No)]);
+    assert_eq!(ran.exit, Exit::Done);
+    let answers = &shell.store.journal[0].answers;
+    assert_eq!((answers[0].question.as_str(), answers[0].answer.as_str()), ("default-smtp", "Keep"));
+}
+
+/// Yes to replacing one certificate is not yes to replacing another.
+#[test]
+fn an_answer_to_a_question_that_has_changed_meanwhile_is_asked_again() {
+    let mut shell = Shell::on(server());
+    let line = enable("SMTP");
+    let asked = shell.asks(&line, &[]);
+    let mut changed = server();
+    changed.assignments.smtp_default = Some(thumb(OLD));
+    shell.store = Memory::new(OrganizationFile::default(), vec![changed]);
+    let again = shell.asks(&line, &[(asked.clone(), Answer::Yes)]);
+    assert_ne!(asked, again);
+    assert!(again.lines.iter().any(|line| line.contains(&thumb(OLD).to_string())), "{:?}", again.lines);
+    assert!(shell.store.journal.is_empty());
+}
+
+#[test]
+fn nobody_to_ask_keeps_the_default_and_says_so() {
+    let mut shell = Shell::on(server());
+    shell.person.interactive = false;
+    let ran = shell.ran(&enable("SMTP"), &[]);
+    assert_eq!(ran.exit, Exit::Done);
+    let said: Vec<_> = ran.of(Stream::Error).collect();
+    assert!(said.contains(&"rule: default-smtp"), "{said:?}");
+    assert_eq!(shell.store.journal[0].answers[0].answer, "Keep");
+    let server = shell.store.open(&ServerName::new("EX01")).unwrap();
+    assert_eq!(server.assignments.smtp_default, Some(thumb(SELF_SIGNED)));
+}
+
+#[test]
+fn a_change_that_did_not_happen_says_why_and_how_it_ended() {
+    for (weather, exit) in [
+        (Weather::Conflict, Exit::Conflict),
+        (Weather::Locked, Exit::Conflict),
+        (Weather::Full, Exit::Failed),
+        (Weather::ReadOnly, Exit::NotPermitted),
+    ] {
+        let mut shell = Shell::on(server());
+        shell.store.switches().weather(weather);
+        let ran = shell.ran(&enable("IIS"), &[]);
+        assert_eq!(ran.exit, exit, "{ran:?}");
+        assert!(ran.changed.is_empty() && shell.store.journal.is_empty());
+        assert!(ran.of(Stream::Error).count() >= 1, "{weather:?} without a word");
+        assert!(!ran.of(Stream::Error).any(|line| line.contains("IIS has to be restarted")), "follow-ups of nothing");
+    }
+}
+
+#[test]
+fn a_server_that_is_not_there_is_not_found() {
+    let mut shell = Shell::on(server());
+    let ran = shell.ran("Get-ExchangeCertificate -Server EX09", &[]);
+    assert_eq!(ran.exit, Exit::NotFound);
+    assert_eq!(ran.of(Stream::Error).collect::<Vec<_>>(), ["The server EX09 was not found."]);
+}
+
+#[test]
+fn objects_and_what_is_said_about_them_are_kept_apart() {
+    let mut shell = Shell::on(server());
+    let ran = shell.ran("Get-ExchangeCertificate", &[]);
+    assert_eq!(ran.of(Stream::Output).count(), 2 + 3);
+    assert_eq!(ran.of(Stream::Error).count(), 0);
+}
