@@ -35,6 +35,8 @@ pub mod palette;
 #[doc(hidden)]
 pub mod problems;
 #[doc(hidden)]
+pub mod script;
+#[doc(hidden)]
 pub mod servers;
 pub mod store;
 #[doc(hidden)]

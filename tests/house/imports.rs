@@ -41,6 +41,7 @@ const HOUSE: &[Part] = &[
     Part { name: "locale", may: &["engine", "text"], crates: &["fluent_bundle", "jiff", "unic_langid"] },
     Part { name: "look", may: &["locale", "text"], crates: &["ratatui"] },
     Part { name: "cmdlets", may: &["engine", "locale", "text"], crates: &[] },
+    Part { name: "script", may: &["engine", "cmdlets::print", "locale::date", "text"], crates: &[] },
     // What the store has to say, in words: the one place that knows both.
     Part { name: "problems", may: &["engine", "store", "locale", "text"], crates: &[] },
     // Cmdlets over a store, for the page and for the command line.
@@ -128,6 +129,8 @@ const OTHERS: &[&str] = &[
     "proptest",
     "rcgen",
     "termlens",
+    "tree_sitter",
+    "tree_sitter_powershell",
     "tracing_appender",
     "tracing_subscriber",
     "whoami",
