@@ -507,6 +507,8 @@ cli-journal-abandoned = The change of entry { $seq } did not happen: it never re
 cli-journal-cut = A line torn by a crash was cut: { $bytes } bytes.
 cli-journal-other = Written by a later version of exchcert.
 cli-journal-left = left to do: { $follow_ups }
+cli-script-written = Written to { $path }. Nothing was changed here: review it, then run it in the Exchange Management Shell.
+cli-script-empty = There is nothing to change, so no script was written.
 cli-stopped = Stopped at line { $line }. { $left ->
     [0] It was the last command.
     [one] What stands before it was done; { $left } command after it was not run.
@@ -549,7 +551,6 @@ print-cmdlets-title = Cmdlets
 print-cmdlets-intro = What exchcert -c runs. Names count in any case and may be shortened while they stay unique.
 print-cmdlets-services = Services
 print-cmdlets-properties = Properties
-print-cmdlets-only-printed = Only printed here, as a remedy to run in Exchange.
 print-column-id = Id
 print-column-rule = Rule
 print-column-source = Source

@@ -23,6 +23,10 @@ pub(super) struct Cli {
     #[arg(short = 'c', value_name = "CMDLET LINE", allow_hyphen_values = true)]
     pub(super) command: Option<String>,
 
+    /// Change nothing: write what the cmdlets of `-c` would change into this .ps1, for the real Exchange Management Shell
+    #[arg(long, value_name = "FILE", requires = "command")]
+    pub(super) script: Option<PathBuf>,
+
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
 }

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::flags::Inspect;
 use super::session::{Ended, Session, path, real_time};
 use crate::cmdlets::Exit;
-use crate::cmdlets::properties::{Property, Record, UNKNOWN};
+use crate::cmdlets::object::{Property, Record, UNKNOWN};
 use crate::engine::{
     Assignments, Certificate, Facts, Kind, Knowledge, Moment, PrivateKey, Revision, RootCaType, Server, ServerName,
     StartupMode, Status, Trust, status,
@@ -189,7 +189,7 @@ fn as_list(session: &Session, found: &[Found], now: Moment) -> Vec<String> {
                     format!("{} ({})", found.status.name(), Shown::new(error))
                 }
                 (Property::Status, status) => status.name().to_owned(),
-                _ => property.value(&record),
+                _ => record.get(property).written(),
             };
             lines.push(format!("{} : {value}", text::pad(property.name(), widest)));
         }

@@ -54,7 +54,7 @@ pub fn main() -> ExitCode {
     }
     let done = match (cli.verb, cli.command) {
         (None, None) => page::run(&session, None),
-        (None, Some(line)) => shell::run(&session, &line),
+        (None, Some(line)) => shell::run(&session, &line, cli.script.as_deref()),
         (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
         (Some(Verb::Init(init)), _) => init::run(&session, &init),
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),

@@ -8,22 +8,24 @@
 mod ask;
 
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 
 use super::failure::Failure;
 use super::servers::Servers;
-use super::session::{Ended, Opened, Session, real_time};
+use super::session::{Ended, Opened, Session, Time, path as shown, real_time};
 use crate::cmdlets::{self, Exit, Pipeline, SyntaxError};
-use crate::engine::ServerName;
-use crate::execute::{Outcome, Person, Ran, Runner, Stream, Time};
+use crate::engine::{Access, Organization, ServerName};
+use crate::execute::export::{self, Changes};
+use crate::execute::{self, Outcome, Person, Ran, Rehearsal, Runner, Stream};
 use crate::locale::say;
-use crate::store::Store as _;
+use crate::store::{Existing, Store, write_file};
 use crate::terminal::modes;
 use crate::text::{self, Shown};
 
 /// What stands for standard input.
 const STDIN: &str = "-";
 
-pub(super) fn run(session: &Session, line: &str) -> Ended {
+pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended {
     let from_stdin = line == STDIN;
     let text = if from_stdin { ask::script(session)? } else { line.to_owned() };
     let pipelines = cmdlets::parse(&text).map_err(|error| mistake(session, &text, &error))?;
@@ -31,7 +33,7 @@ pub(super) fn run(session: &Session, line: &str) -> Ended {
         return Ok(Exit::Done.code());
     }
     let mut opened = session.open(&session.organization_directory()?)?;
-    if pipelines.iter().any(cmdlets::changes) && opened.store.writable() {
+    if script.is_none() && pipelines.iter().any(cmdlets::changes) && opened.store.writable() {
         session.recover(&mut opened)?;
     }
     let connected = if pipelines.iter().any(cmdlets::wants_connected) {
@@ -42,19 +44,36 @@ pub(super) fn run(session: &Session, line: &str) -> Ended {
     };
     let person = Person {
         user: opened.user.clone(),
-        access: opened.access,
+        // Whoever may only look may still plan: a script is for somebody else to run.
+        access: if script.is_some() { Access::Full } else { opened.access },
         // A script on standard input leaves no one to answer: what comes from there is not an answer.
         interactive: !from_stdin && io::stdin().is_terminal() && io::stderr().is_terminal(),
         width: io::stdout().is_terminal().then(|| modes::size().width),
     };
-    let mut shell = Shell { session, opened, connected, person };
-    for (index, pipeline) in pipelines.iter().enumerate() {
-        let exit = shell.pipeline(pipeline)?;
-        if exit != Exit::Done {
-            stopped(session, pipeline, pipelines.len() - index - 1, pipelines.len());
-            return Ok(exit.code());
-        }
+    let Opened { mut store, file, time, .. } = opened;
+    let organization = file.organization;
+    let shell = |store| Shell { session, store, organization: &organization, time, connected, person: &person };
+    let Some(path) = script else { return Ok(shell(&mut store as &mut dyn Store).all(&pipelines)?.code()) };
+    let mut rehearsal = Rehearsal::of(&mut store);
+    let exit = shell(&mut rehearsal as &mut dyn Store).all(&pipelines)?;
+    let plan = rehearsal.into_plan();
+    if exit != Exit::Done {
+        return Ok(exit.code());
     }
+    let changes = export::of_plan(&plan);
+    save(session, path, &changes, || {
+        export::powershell(&mut store, &organization.name, &person.user, time.now(), &changes)
+    })
+}
+
+/// Writes a script into a file that is not there yet, and says so.
+pub(super) fn save(session: &Session, path: &Path, changes: &[Changes], bytes: impl FnOnce() -> Vec<u8>) -> Ended {
+    if changes.is_empty() {
+        session.err(&[session.say(&say::cli_script_empty())]);
+        return Ok(Exit::Done.code());
+    }
+    write_file(path, &bytes(), Existing::Keep).map_err(|problem| session.problem(&problem))?;
+    session.err(&[session.say(&say::cli_script_written(shown(path)))]);
     Ok(Exit::Done.code())
 }
 
@@ -84,23 +103,36 @@ fn mistake(session: &Session, text: &str, error: &SyntaxError) -> Failure {
 /// What the pipelines of one script share.
 struct Shell<'a> {
     session: &'a Session,
-    opened: Opened,
+    store: &'a mut dyn Store,
+    organization: &'a Organization,
+    time: Time,
     connected: ServerName,
-    person: Person,
+    person: &'a Person,
 }
 
 impl Shell<'_> {
+    /// Runs pipelines until one does not end well.
+    fn all(mut self, pipelines: &[Pipeline]) -> Result<Exit, Failure> {
+        for (index, pipeline) in pipelines.iter().enumerate() {
+            let exit = self.pipeline(pipeline)?;
+            if exit != Exit::Done {
+                stopped(self.session, pipeline, pipelines.len() - index - 1, pipelines.len());
+                return Ok(exit);
+            }
+        }
+        Ok(Exit::Done)
+    }
+
     /// Runs one pipeline, asking what has to be asked.
     fn pipeline(&mut self, pipeline: &Pipeline) -> Result<Exit, Failure> {
         let mut given = Vec::new();
         loop {
-            let time = self.opened.time;
             let mut runner = Runner {
-                organization: &self.opened.file.organization,
-                store: &mut self.opened.store,
+                organization: self.organization,
+                store: &mut *self.store,
                 connected: &self.connected,
-                person: &self.person,
-                time: Time { now: time.now(), clock: time.clock(), real: real_time() },
+                person: self.person,
+                time: execute::Time { now: self.time.now(), clock: self.time.clock(), real: real_time() },
                 locale: &self.session.locale,
             };
             match runner.run(pipeline, &given) {

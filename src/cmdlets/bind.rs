@@ -1,40 +1,56 @@
 //! Words to values, by what a parameter takes.
 
-use crate::engine::{Service, ServiceSet, Thumbprint};
+use crate::engine::{Service, ServiceSet, StartupMode, Thumbprint};
 
 use super::call::{Identity, Value};
 use super::error::{At, Problem, SyntaxError};
+use super::flow::Flow;
 use super::lexer::Word;
-use super::properties;
 use super::table::{CmdletSpec, Kind, ParameterSpec};
 
 type Items<'a> = [(At, &'a Word)];
 
-/// The value of a parameter from its words; there is at least one.
-pub(super) fn value(spec: &ParameterSpec, items: &Items<'_>) -> Result<Value, SyntaxError> {
+/// The value of a parameter from its words, of which there is at least one; `input` is what comes through the `|`.
+pub(super) fn value(spec: &ParameterSpec, items: &Items<'_>, input: &Flow) -> Result<Value, SyntaxError> {
     let name = spec.parameter.name();
+    match (spec.kind, items) {
+        (Kind::Setting, [(_, Word::Null)]) => return Ok(Value::Null),
+        (Kind::Operand, _) => return operand(name, items),
+        _ => {}
+    }
     let texts = items.iter().map(|(at, word)| text(name, *at, word)).collect::<Result<Vec<_>, _>>()?;
+    let one = || single(name, items, &texts);
     match spec.kind {
-        Kind::Switch => Err(error(items, Problem::NotABool(name))),
-        Kind::Text => Ok(Value::Text(single(name, items, &texts)?.to_owned())),
-        Kind::List => Ok(Value::List(texts.into_iter().map(str::to_owned).collect())),
-        Kind::Thumbprint => thumbprint(items, single(name, items, &texts)?).map(Value::Thumbprint),
-        Kind::Identity => identity(items, single(name, items, &texts)?).map(Value::Identity),
+        Kind::Switch | Kind::Operator | Kind::Operand => Err(error(items, Problem::NotABool(name))),
+        Kind::Text | Kind::Server | Kind::Setting | Kind::Path => Ok(Value::Text(one()?.to_owned())),
+        Kind::List | Kind::Cmdlets => Ok(list(&texts)),
+        Kind::Number => number(name, items, one()?),
+        Kind::Thumbprint => thumbprint(items, one()?).map(Value::Thumbprint),
+        Kind::Identity => identity(items, one()?).map(Value::Identity),
         Kind::Services => services(items, &texts).map(Value::Services),
+        Kind::StartupMode => mode(items, one()?),
         Kind::Cmdlet => {
-            let typed = single(name, items, &texts)?;
+            let typed = one()?;
             let named = CmdletSpec::named(typed).map(|spec| Value::Text(spec.name.to_owned()));
             named.ok_or_else(|| error(items, Problem::UnknownCmdlet(typed.to_owned())))
         }
+        Kind::PropertyName => property(name, items, one()?, input).map(|name| Value::Text(name.to_owned())),
+        Kind::PropertyNames => {
+            let named = items.iter().zip(&texts).map(|(item, text)| property(name, &[*item], text, input));
+            Ok(Value::List(named.map(|name| name.map(str::to_owned)).collect::<Result<_, _>>()?))
+        }
         Kind::Properties => {
-            for ((at, _), pattern) in items.iter().zip(&texts) {
-                if properties::matching(pattern).next().is_none() {
-                    return Err(SyntaxError { at: *at, problem: Problem::UnknownProperty((*pattern).to_owned()) });
-                }
+            let Flow::Objects(shape) = input else { return Err(error(items, Problem::ValuesAlone(name))) };
+            match items.iter().zip(&texts).find(|(_, pattern)| !shape.knows(pattern)) {
+                Some(((at, _), pattern)) => Err(SyntaxError { at: *at, problem: shape.unknown(pattern) }),
+                None => Ok(list(&texts)),
             }
-            Ok(Value::List(texts.into_iter().map(str::to_owned).collect()))
         }
     }
+}
+
+fn list(texts: &[&str]) -> Value {
+    Value::List(texts.iter().map(|text| (*text).to_owned()).collect())
 }
 
 fn error(items: &Items<'_>, problem: Problem) -> SyntaxError {
@@ -52,12 +68,48 @@ fn text<'a>(name: &'static str, at: At, word: &'a Word) -> Result<&'a str, Synta
     Err(SyntaxError { at, problem })
 }
 
+/// What to compare with: there an empty text and `$null` mean themselves.
+fn operand(name: &'static str, items: &Items<'_>) -> Result<Value, SyntaxError> {
+    match items {
+        [(_, Word::Text(text))] => Ok(Value::Text(text.clone())),
+        [(_, Word::True)] => Ok(Value::Bool(true)),
+        [(_, Word::False)] => Ok(Value::Bool(false)),
+        [(_, Word::Null)] => Ok(Value::Null),
+        many => {
+            let texts = many.iter().map(|(at, word)| match word {
+                Word::Text(text) => Ok(text.clone()),
+                _ => Err(SyntaxError { at: *at, problem: Problem::OneValueOnly(name) }),
+            });
+            Ok(Value::List(texts.collect::<Result<_, _>>()?))
+        }
+    }
+}
+
 fn single<'a>(name: &'static str, items: &Items<'_>, texts: &[&'a str]) -> Result<&'a str, SyntaxError> {
     match (texts, items) {
         ([text], _) => Ok(text),
         (_, [_, (second, _), ..]) => Err(SyntaxError { at: *second, problem: Problem::OneValueOnly(name) }),
         _ => Err(error(items, Problem::MissingValue(name))),
     }
+}
+
+fn number(name: &'static str, items: &Items<'_>, text: &str) -> Result<Value, SyntaxError> {
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    let number = text.parse().ok().filter(|_| digits).map(Value::Number);
+    number.ok_or_else(|| error(items, Problem::NotANumber(name, text.to_owned())))
+}
+
+fn mode(items: &Items<'_>, text: &str) -> Result<Value, SyntaxError> {
+    let modes = [StartupMode::Tcp, StartupMode::Tls, StartupMode::Dual];
+    let mode = modes.into_iter().find(|mode| mode.name().eq_ignore_ascii_case(text));
+    mode.map(|mode| Value::Text(mode.name().to_owned()))
+        .ok_or_else(|| error(items, Problem::UnknownMode(text.to_owned())))
+}
+
+/// The name of a property as it is spelled; where values alone come, nothing has a property.
+fn property(parameter: &'static str, items: &Items<'_>, text: &str, input: &Flow) -> Result<&'static str, SyntaxError> {
+    let Flow::Objects(shape) = input else { return Err(error(items, Problem::ValuesAlone(parameter))) };
+    shape.named(text).map(|property| property.name()).ok_or_else(|| error(items, shape.unknown(text)))
 }
 
 fn thumbprint(items: &Items<'_>, text: &str) -> Result<Thumbprint, SyntaxError> {

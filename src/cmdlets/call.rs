@@ -28,7 +28,11 @@ pub enum Value {
     Identity(Identity),
     /// Services; the empty set is written `None`.
     Services(ServiceSet),
-    /// `$null`, where a setting is taken back; never read from a line.
+    /// A whole number.
+    Number(u32),
+    /// `$true` or `$false`, to compare with.
+    Bool(bool),
+    /// `$null`: to compare with, and where a setting is taken back.
     Null,
 }
 
@@ -110,6 +114,16 @@ impl Call {
         match (self.text(Parameter::Server), self.value(Parameter::Identity)) {
             (Some(server), _) => Some(server),
             (None, Some(Value::Identity(identity))) => identity.server.as_deref(),
+            (None, Some(Value::Text(server))) => Some(server),
+            _ => None,
+        }
+    }
+
+    /// A parameter's number.
+    #[must_use]
+    pub fn number(&self, parameter: Parameter) -> Option<usize> {
+        match self.value(parameter) {
+            Some(Value::Number(number)) => usize::try_from(*number).ok(),
             _ => None,
         }
     }

@@ -4,7 +4,9 @@ use std::fmt;
 
 use crate::engine::Service;
 
+use super::object::{Operator, Type};
 use super::shown::shown;
+use super::table::CmdletSpec;
 
 /// A place in the text: both count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,8 +68,49 @@ pub enum Problem {
     NotAThumbprint(String),
     /// No service has this name.
     UnknownService(String),
-    /// A certificate has no such property.
-    UnknownProperty(String),
+    /// The objects have no such property.
+    UnknownProperty {
+        /// What was typed.
+        name: String,
+        /// The objects, as a message names them.
+        noun: &'static str,
+        /// The properties they have.
+        properties: Vec<&'static str>,
+    },
+    /// There is no such startup mode.
+    UnknownMode(String),
+    /// Not a whole number.
+    NotANumber(&'static str, String),
+    /// `{ ... }`: there are no script blocks here.
+    ScriptBlock,
+    /// An operator of PowerShell that does not exist here.
+    UnknownOperator(String),
+    /// `Where-Object` without an operator.
+    NoOperator,
+    /// The operator means nothing for the property.
+    WrongOperator {
+        /// The property.
+        property: &'static str,
+        /// What its values are.
+        kind: Type,
+        /// The operator.
+        operator: Operator,
+    },
+    /// What was typed is not what the property is.
+    NotComparable {
+        /// The property.
+        property: &'static str,
+        /// What its values are.
+        kind: Type,
+        /// What was typed.
+        value: String,
+    },
+    /// `[` in a pattern.
+    WildcardSet,
+    /// The objects need a property to be put in order.
+    NoProperty(&'static str),
+    /// The cmdlet takes objects with properties, and these are values alone.
+    ValuesAlone(&'static str),
     /// `$name`: there are no variables here.
     Variable(String),
     /// A quotation mark that nothing closes.
@@ -80,6 +123,17 @@ pub enum Problem {
     NotAfterPipe(&'static str),
     /// The cmdlet needs something in front of it, by a `|`.
     NeedsPipe(&'static str),
+    /// Something stands behind a cmdlet that passes nothing on.
+    NothingBehind(&'static str),
+    /// The cmdlet takes certificates, and the objects in front of it carry no thumbprint.
+    NotCertificates {
+        /// The cmdlet.
+        cmdlet: &'static str,
+        /// The objects, as a message names them.
+        noun: &'static str,
+    },
+    /// The parameter names what already comes through the `|`.
+    FromPipe(&'static str),
 }
 
 impl fmt::Display for SyntaxError {
@@ -96,7 +150,7 @@ impl fmt::Display for Problem {
             Problem::UnknownCmdlet(name) => {
                 write!(f, "The term '{}' is not recognized as the name of a cmdlet.", shown(name))
             }
-            Problem::UnknownParameter { cmdlet, name } => write!(f, "{cmdlet} has no parameter '-{}'.", shown(name)),
+            Problem::UnknownParameter { cmdlet, name } => unknown_parameter(f, cmdlet, name),
             Problem::AmbiguousParameter { name, candidates } => {
                 write!(f, "The parameter '-{name}' is ambiguous. It may mean: -{}.", candidates.join(", -"))
             }
@@ -116,9 +170,38 @@ impl fmt::Display for Problem {
                 let names: Vec<_> = Service::PRINTED.into_iter().map(Service::name).collect();
                 write!(f, "There is no service '{}'. The services are: {}, None.", shown(name), names.join(", "))
             }
-            Problem::UnknownProperty(name) => {
-                let names: Vec<_> = super::properties::Property::ALL.iter().map(|property| property.name()).collect();
-                write!(f, "A certificate has no property '{}'. The properties are: {}.", shown(name), names.join(", "))
+            Problem::UnknownProperty { name, noun, properties } => {
+                write!(f, "There is no property '{}' here: {noun} with {}.", shown(name), properties.join(", "))
+            }
+            Problem::UnknownMode(text) => {
+                write!(f, "There is no startup mode '{}'. The modes are: TCP, TLS, Dual.", shown(text))
+            }
+            Problem::NotANumber(name, text) => {
+                write!(f, "'-{name}' takes a whole number, which '{}' is not.", shown(text))
+            }
+            Problem::ScriptBlock => f.write_str(
+                "Script blocks cannot be used here. Write Where-Object Property -Operator Value, such as \
+                             Where-Object NotAfter -lt 2027-01-31.",
+            ),
+            Problem::UnknownOperator(name) => {
+                write!(f, "The operator '-{}' cannot be used here. The operators are: {OPERATORS}.", shown(name))
+            }
+            Problem::NoOperator => write!(
+                f,
+                "Where-Object compares: write Where-Object Property -Operator Value. The operators are: {OPERATORS}."
+            ),
+            Problem::WrongOperator { property, kind, operator } => {
+                let others: Vec<_> = Operator::for_type(*kind).iter().map(|operator| operator.name()).collect();
+                let (operator, others) = (operator.name(), others.join(", "));
+                write!(f, "{property} is {}: '{operator}' cannot compare it, only {others}.", kind.name())
+            }
+            Problem::NotComparable { property, kind, value } => {
+                write!(f, "{property} is {}, which '{}' is not: they cannot be compared.", kind.name(), shown(value))
+            }
+            Problem::WildcardSet => f.write_str("In a pattern only * and ? are wildcards here; '[' cannot be used."),
+            Problem::NoProperty(name) => write!(f, "{name} needs the property to go by."),
+            Problem::ValuesAlone(name) => {
+                write!(f, "{name} takes objects with properties, and values alone come through this '|'.")
             }
             Problem::Variable(name) => {
                 write!(
@@ -131,7 +214,34 @@ impl fmt::Display for Problem {
             Problem::Unexpected(text) => write!(f, "'{}' cannot stand here.", shown(text)),
             Problem::EmptyPipe => f.write_str("There is a cmdlet missing beside this '|'."),
             Problem::NotAfterPipe(name) => write!(f, "{name} cannot stand behind this '|'."),
-            Problem::NeedsPipe(name) => write!(f, "{name} needs something to show: put it behind a '|'."),
+            Problem::NeedsPipe(name) => write!(f, "{name} needs something to work on: put it behind a '|'."),
+            Problem::NothingBehind(name) => write!(f, "{name} passes nothing on: nothing can stand behind it."),
+            Problem::NotCertificates { cmdlet, noun } => {
+                write!(
+                    f,
+                    "{cmdlet} takes certificates by their Thumbprint or Identity, and {noun} comes through this '|'."
+                )
+            }
+            Problem::FromPipe(name) => {
+                write!(f, "'-{name}' cannot be given here: the certificates come through the '|'.")
+            }
         }
+    }
+}
+
+const OPERATORS: &str = "-eq, -ne, -gt, -ge, -lt, -le, -like, -notlike, -contains, -notcontains, -in, -notin";
+
+/// What the cmdlet has instead; and why not, where the parameter is one of Exchange's that means nothing here.
+fn unknown_parameter(f: &mut fmt::Formatter<'_>, cmdlet: &str, name: &str) -> fmt::Result {
+    if name.eq_ignore_ascii_case("DomainController") {
+        return f
+            .write_str("'-DomainController' means nothing here: there is no domain controller to ask. Leave it out.");
+    }
+    write!(f, "{cmdlet} has no parameter '-{}'.", shown(name))?;
+    let spec = CmdletSpec::named(cmdlet);
+    let names: Vec<_> = spec.iter().flat_map(|spec| spec.parameters).map(|spec| spec.parameter.name()).collect();
+    match names.as_slice() {
+        [] => f.write_str(" It has none."),
+        names => write!(f, " It has: -{}.", names.join(", -")),
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::engine::{Certificate, PrivateKey, Server, Service, Status, status};
 
 use super::call::Call;
-use super::properties::Record;
+use super::object::Record;
 use super::run::{Done, World, not_found};
 use super::table::Parameter;
 

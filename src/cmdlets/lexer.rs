@@ -16,7 +16,7 @@ pub(super) struct Token {
 pub(super) enum TokenKind {
     /// A value.
     Word(Word),
-    /// `-Name`; `colon` when a `:` and its value follow at once.
+    /// `-Name`, or `-?`; `colon` when a `:` and its value follow at once.
     Parameter { name: String, colon: bool },
     /// `,`
     Comma,
@@ -42,7 +42,7 @@ pub(super) const DOUBLE_QUOTES: [char; 4] = ['"', '\u{201C}', '\u{201D}', '\u{20
 /// Every character that PowerShell takes for the dash of a parameter.
 pub(super) const DASHES: [char; 4] = ['-', '\u{2013}', '\u{2014}', '\u{2015}'];
 /// What begins a construct of PowerShell that does not exist here.
-const FOREIGN: [char; 8] = ['(', ')', '{', '}', '&', '<', '>', '@'];
+const FOREIGN: [char; 6] = ['(', ')', '&', '<', '>', '@'];
 
 /// Cuts a text into its tokens.
 pub(super) fn lex(text: &str) -> Result<Vec<Token>, SyntaxError> {
@@ -107,8 +107,10 @@ impl Lexer {
         } else if c == '`' && self.continues() {
             self.take();
             while self.take().is_some_and(|c| c != '\n') {}
-        } else if DASHES.contains(&c) && self.second().is_some_and(|c| c.is_alphabetic() || c == '_') {
+        } else if DASHES.contains(&c) && self.second().is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '?')) {
             self.parameter();
+        } else if matches!(c, '{' | '}') {
+            return Err(self.error(at, Problem::ScriptBlock));
         } else if FOREIGN.contains(&c) || DASHES.contains(&c) && self.second().is_some_and(|c| DASHES.contains(&c)) {
             return Err(self.error(at, Problem::Unexpected(c.to_string())));
         } else {
@@ -135,7 +137,7 @@ impl Lexer {
         let at = self.at;
         self.take();
         let mut name = String::new();
-        while let Some(c) = self.peek().filter(|c| c.is_alphanumeric() || *c == '_') {
+        while let Some(c) = self.peek().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '?')) {
             name.push(c);
             self.take();
         }
@@ -163,7 +165,9 @@ impl Lexer {
                 self.double(&mut text)?;
             } else if c == '$' {
                 return self.variable(at, text.is_empty() && !quoted);
-            } else if matches!(c, '(' | ')' | '{' | '}' | '<' | '>' | '&') {
+            } else if matches!(c, '{' | '}') {
+                return Err(self.error(self.at, Problem::ScriptBlock));
+            } else if matches!(c, '(' | ')' | '<' | '>' | '&') {
                 return Err(self.error(self.at, Problem::Unexpected(c.to_string())));
             } else if c == '`' {
                 self.escape(&mut text);

@@ -41,7 +41,8 @@ impl fmt::Display for Pipeline {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Switch(on) => f.write_str(if *on { "$true" } else { "$false" }),
+            Value::Switch(on) | Value::Bool(on) => f.write_str(if *on { "$true" } else { "$false" }),
+            Value::Number(number) => number.fmt(f),
             Value::Text(text) => f.write_str(&quoted(text)),
             Value::List(items) => f.write_str(&items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(",")),
             Value::Thumbprint(thumbprint) | Value::Identity(Identity { server: None, thumbprint }) => thumbprint.fmt(f),

@@ -2,7 +2,7 @@
 
 use crate::engine::{Certificate, DefaultSmtpQuestion, Server, Thumbprint};
 
-use super::properties::UNKNOWN;
+use super::object::UNKNOWN;
 
 /// A question to the person at the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,16 +3,17 @@
 
 use std::sync::Arc;
 
-use crate::engine::{Access, Moment, Organization, Plan, Server, ServerName, Service, Thumbprint, Verdict};
+use crate::engine::{Access, Moment, Organization, Plan, Server, ServerName, Thumbprint, Verdict};
 
 use super::call::{Call, Pipeline};
 use super::exit::Exit;
-use super::properties::{self, Record};
+use super::flow::{self, Flow};
+use super::object::{Class, Object, Property};
 use super::question::{Answer, Question};
 use super::shown::shown;
-use super::table::{Cmdlet, Parameter};
+use super::table::{Cmdlet, Gives, Parameter};
 use super::words::Words;
-use super::{enable, get, help, list, table_format};
+use super::{change, help, layout, source, stage};
 
 /// A server as somebody named it: its name or its FQDN, in any case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,84 +128,146 @@ impl Done {
 /// where [`wants_connected`] says so.
 #[must_use]
 pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Needs {
-    let mut named: Vec<ServerRef> = Vec::new();
-    for call in &pipeline.calls {
-        if about_a_server(call) {
-            let server = ServerRef(call.server().unwrap_or(connected.as_str()).to_owned());
+    let mut needs = Needs { servers: Wanted::Named(Vec::new()), ..Needs::default() };
+    for (call, input) in flow::inputs(pipeline) {
+        let server = match about(call, &input) {
+            About::Nothing | About::TheObjects => None,
+            About::Named(server) => Some(server),
+            About::Connected => Some(connected.as_str()),
+            About::All => {
+                needs.servers = Wanted::All;
+                None
+            }
+        };
+        if let (Wanted::Named(named), Some(server)) = (&mut needs.servers, server) {
+            let server = ServerRef(server.to_owned());
             if !named.contains(&server) {
                 named.push(server);
             }
         }
+        needs.certificates |= call.cmdlet.changes() || gives(call) == Some(Class::Certificate);
+        needs.edge |= call.cmdlet.changes();
     }
-    Needs {
-        certificates: !named.is_empty(),
-        servers: Wanted::Named(named),
-        edge: pipeline.calls.iter().any(|call| call.services().contains(Service::Smtp)),
-    }
+    needs
 }
 
 /// Whether the pipeline means the connected server somewhere.
 #[must_use]
 pub fn wants_connected(pipeline: &Pipeline) -> bool {
-    pipeline.calls.iter().any(|call| about_a_server(call) && call.server().is_none())
+    flow::inputs(pipeline).iter().any(|(call, input)| about(call, input) == About::Connected)
 }
 
 /// Whether the pipeline may change something; a preview does not.
 #[must_use]
 pub fn changes(pipeline: &Pipeline) -> bool {
-    let changing = |call: &Call| call.cmdlet == Cmdlet::EnableExchangeCertificate;
-    pipeline.calls.iter().any(|call| changing(call) && !call.is_on(Parameter::WhatIf))
+    pipeline.calls.iter().any(|call| call.cmdlet.changes() && !call.is_on(Parameter::WhatIf))
 }
 
-fn about_a_server(call: &Call) -> bool {
-    matches!(call.cmdlet, Cmdlet::GetExchangeCertificate | Cmdlet::EnableExchangeCertificate)
+/// Which server a call is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About<'a> {
+    /// None.
+    Nothing,
+    /// This one.
+    Named(&'a str),
+    /// The one meant where none is named.
+    Connected,
+    /// Every one.
+    All,
+    /// Those that the objects it is given name.
+    TheObjects,
+}
+
+fn about<'a>(call: &'a Call, input: &Flow) -> About<'a> {
+    let class = gives(call);
+    let server = match class {
+        Some(Class::CmdletInfo | Class::Measurement) => return About::Nothing,
+        None if !call.cmdlet.changes() => return About::Nothing,
+        _ => call.server(),
+    };
+    match (server, input) {
+        (Some(server), _) => About::Named(server),
+        (None, Flow::Objects(shape)) if shape.has(Property::Identity) => About::TheObjects,
+        (None, _) if class.is_some_and(source::means_all) => About::All,
+        (None, _) => About::Connected,
+    }
+}
+
+fn gives(call: &Call) -> Option<Class> {
+    match call.cmdlet.spec().gives {
+        Gives::Objects(class) => Some(class),
+        Gives::Same | Gives::Chosen | Gives::Nothing => None,
+    }
 }
 
 /// Runs a pipeline with the answers given so far.
 #[must_use]
 pub fn run(pipeline: &Pipeline, world: &World<'_>, answers: &[Answer]) -> Outcome {
-    let Some((first, rest)) = pipeline.calls.split_first() else { return Outcome::Done(Box::default()) };
-    if first.cmdlet == Cmdlet::GetHelp {
-        let output = help::get_help(first.text(Parameter::Name), world.words);
-        return Outcome::Done(Box::new(Done { output, ..Done::default() }));
-    }
-    let server = match target(first, world) {
-        Ok(server) => server,
-        Err(done) => return Outcome::Done(done),
-    };
-    if first.cmdlet == Cmdlet::EnableExchangeCertificate {
-        return enable::run(first, server, world, answers);
-    }
-    match get::run(first, server, world) {
-        Ok(records) => {
-            let output = format(&records, rest.first(), world.terminal_width);
-            Outcome::Done(Box::new(Done { output, ..Done::default() }))
+    let mut outcome = evaluate(pipeline, world, answers).unwrap_or_else(Outcome::Done);
+    let all = flow::inputs(pipeline).iter().any(|(call, input)| about(call, input) == About::All);
+    if let Outcome::Done(done) = &mut outcome
+        && all
+    {
+        let left_out = world.unreadable.iter().map(|(name, reason)| {
+            format!("WARNING: The server {} is left out: {}", shown(name.as_str()), shown(reason))
+        });
+        done.warnings.splice(0..0, left_out);
+        if !world.unreadable.is_empty() && done.exit == Exit::Done {
+            done.exit = Exit::Failed;
         }
-        Err(done) => Outcome::Done(done),
     }
+    outcome
+}
+
+fn evaluate(pipeline: &Pipeline, world: &World<'_>, answers: &[Answer]) -> Result<Outcome, Box<Done>> {
+    let mut objects: Vec<Object<'_>> = Vec::new();
+    let mut warnings = Vec::new();
+    for (call, input) in flow::inputs(pipeline) {
+        let end = match (call.cmdlet, call.cmdlet.spec().gives) {
+            (Cmdlet::GetHelp, _) => {
+                let output = help::get_help(call.text(Parameter::Name), world.words);
+                Done { output, ..Done::default() }
+            }
+            (cmdlet, _) if cmdlet.changes() => {
+                let given = (input != Flow::Nothing).then_some(objects.as_slice());
+                match change::run(call, given, world, answers)? {
+                    Outcome::Done(done) => *done,
+                    ask @ Outcome::Ask(_) => return Ok(ask),
+                }
+            }
+            (_, Gives::Nothing) => layout::end(call, &input, &objects, world.terminal_width),
+            _ if input == Flow::Nothing => {
+                objects = source::run(call, world)?;
+                continue;
+            }
+            _ => {
+                let (passed, said) = stage::run(call, &input, objects);
+                objects = passed;
+                warnings.extend(said);
+                continue;
+            }
+        };
+        return Ok(Outcome::Done(Box::new(with_warnings(end, warnings))));
+    }
+    let output = layout::by_themselves(&flow::output(pipeline), &objects, world.terminal_width);
+    Ok(Outcome::Done(Box::new(with_warnings(Done { output, ..Done::default() }, warnings))))
+}
+
+fn with_warnings(mut done: Done, warnings: Vec<String>) -> Done {
+    done.warnings.splice(0..0, warnings);
+    done
 }
 
 /// The server a call is about.
-fn target<'a>(call: &Call, world: &World<'a>) -> Result<&'a Server, Box<Done>> {
-    let meant = ServerRef(call.server().unwrap_or(world.connected.as_str()).to_owned());
-    world
-        .servers
-        .iter()
-        .find(|server| meant.means(server))
-        .map(Arc::as_ref)
-        .ok_or_else(|| Done::failed(Exit::NotFound, vec![format!("The server {} was not found.", shown(&meant.0))]))
+pub(super) fn target<'a>(call: &Call, world: &World<'a>) -> Result<&'a Server, Box<Done>> {
+    named(call.server().unwrap_or(world.connected.as_str()), world)
 }
 
-fn format(records: &[Record<'_>], how: Option<&Call>, width: Option<u16>) -> Vec<String> {
-    let chosen = how.map(|call| properties::chosen(call.list(Parameter::Property))).filter(|chosen| !chosen.is_empty());
-    match (how.map(|call| call.cmdlet), chosen) {
-        (Some(Cmdlet::FormatList), chosen) => {
-            let properties = chosen.unwrap_or_else(|| properties::DEFAULT.to_vec());
-            list::lines(records, &properties, width)
-        }
-        (_, Some(chosen)) => table_format::lines(records, &chosen, width),
-        (_, None) => table_format::default_lines(records, width),
-    }
+/// The server of that name or FQDN.
+pub(super) fn named<'a>(name: &str, world: &World<'a>) -> Result<&'a Server, Box<Done>> {
+    let meant = ServerRef(name.to_owned());
+    let found = world.servers.iter().find(|server| meant.means(server)).map(Arc::as_ref);
+    found.ok_or_else(|| Done::failed(Exit::NotFound, vec![format!("The server {} was not found.", shown(name))]))
 }
 
 /// The error for a certificate that is not there. Source: public captures.

@@ -1,4 +1,4 @@
-//! `Format-Table`, and what `Get-ExchangeCertificate` shows by itself.
+//! `Format-Table`, and what most objects are shown as by themselves.
 //!
 //! ```text
 //! Thumbprint                                Services   Subject
@@ -8,43 +8,17 @@
 //!
 //! The last column is cut with `...` at the terminal's edge; without a terminal nothing is cut.
 
-use super::properties::{Property, Record};
+use super::object::{Column, Object};
 use crate::text::{cut, pad, width as columns};
 
-/// One column: its heading, its property, and how wide it is at least.
-struct Column {
-    heading: &'static str,
-    property: Property,
-    least: usize,
-}
-
-/// The three columns that a certificate has by default. Source: console captures; the widths are theirs.
-const DEFAULT: [Column; 3] = [
-    Column { heading: "Thumbprint", property: Property::Thumbprint, least: 41 },
-    Column { heading: "Services", property: Property::ServicesStringForm, least: 10 },
-    Column { heading: "Subject", property: Property::Subject, least: 0 },
-];
-
-/// The default table; `width` is the terminal's, if there is one. No certificate, no line.
+/// A table of these columns; `width` is the terminal's, if there is one. No object, no line.
 #[must_use]
-pub fn default_lines(records: &[Record<'_>], width: Option<u16>) -> Vec<String> {
-    draw(&DEFAULT, records, width)
-}
-
-/// A table of these properties.
-#[must_use]
-pub fn lines(records: &[Record<'_>], properties: &[Property], width: Option<u16>) -> Vec<String> {
-    let chosen: Vec<_> =
-        properties.iter().map(|property| Column { heading: property.name(), property: *property, least: 0 }).collect();
-    draw(&chosen, records, width)
-}
-
-fn draw(table: &[Column], records: &[Record<'_>], width: Option<u16>) -> Vec<String> {
-    if records.is_empty() {
+pub fn lines(objects: &[Object<'_>], table: &[Column], width: Option<u16>) -> Vec<String> {
+    if objects.is_empty() {
         return Vec::new();
     }
-    let rows: Vec<Vec<String>> =
-        records.iter().map(|record| table.iter().map(|column| column.property.value(record)).collect()).collect();
+    let row = |object: &Object<'_>| table.iter().map(|column| object.get(column.property).written()).collect();
+    let rows: Vec<Vec<String>> = objects.iter().map(row).collect();
     let widths: Vec<usize> = table
         .iter()
         .enumerate()

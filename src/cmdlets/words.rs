@@ -1,6 +1,6 @@
 //! The engine's answers in words, as the shell puts them below its own lines.
 
-use crate::engine::{Certificate, FollowUp, Refusal, Server, Service, Step, Thumbprint, Warning};
+use crate::engine::{Certificate, FollowUp, Refusal, RuleId, Server, Service, Step, Thumbprint, Warning};
 use crate::locale::{Locale, Message, explain};
 
 /// The engine's answers in words. Every text is harmless to a terminal.
@@ -15,6 +15,8 @@ pub trait Words {
     fn follow_up(&self, server: &Server, follow_up: &FollowUp) -> String;
     /// What a step does that no certificate's services show; empty for the others.
     fn step(&self, server: &Server, step: &Step) -> Vec<String>;
+    /// A rule in one sentence.
+    fn rule(&self, rule: RuleId) -> String;
     /// What a service covers, one line each.
     fn uses(&self, service: Service) -> Vec<String>;
 }
@@ -44,6 +46,10 @@ impl Words for Locale {
             }
             Step::Assign { .. } | Step::RequireSsl | Step::NetworkService { .. } => Vec::new(),
         }
+    }
+
+    fn rule(&self, rule: RuleId) -> String {
+        said(self, &explain::rule(rule))
     }
 
     fn uses(&self, service: Service) -> Vec<String> {

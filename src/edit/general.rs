@@ -2,7 +2,7 @@
 
 use super::Edit;
 use crate::app::vocabulary::World;
-use crate::cmdlets::properties::usage;
+use crate::cmdlets::object::certificate::usage;
 use crate::engine::{Certificate, Facts, KeyAlgorithm, Knowledge, PublicKey, Server, expires_soon, status};
 use crate::locale::{Message, date, explain, say};
 use crate::look::Role;

@@ -7,14 +7,17 @@
 //! ```
 
 mod apply;
+pub mod export;
 mod files;
 mod record;
+mod rehearsal;
 mod servers;
 
 #[cfg(test)]
 mod tests;
 
 pub use record::{answers, recorded};
+pub use rehearsal::Rehearsal;
 pub use servers::{Broken, Loaded, find, list, load};
 
 use std::sync::Arc;

@@ -45,7 +45,11 @@ const HOUSE: &[Part] = &[
     // What the store has to say, in words: the one place that knows both.
     Part { name: "problems", may: &["engine", "store", "locale", "text"], crates: &[] },
     // Cmdlets over a store, for the page and for the command line.
-    Part { name: "execute", may: &["engine", "cmdlets", "store", "problems", "locale", "text"], crates: &["tracing"] },
+    Part {
+        name: "execute",
+        may: &["engine", "cmdlets", "store", "problems", "script", "locale", "text"],
+        crates: &["tracing"],
+    },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
     // The features.
     // tui_input's requests are what typing is, wherever there is a text to type.

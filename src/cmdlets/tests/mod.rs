@@ -41,6 +41,10 @@ impl Words for Ids {
         }
     }
 
+    fn rule(&self, rule: RuleId) -> String {
+        format!("[rule {}]", rule.id())
+    }
+
     fn uses(&self, service: Service) -> Vec<String> {
         vec![format!("[uses {}]", service.name())]
     }

@@ -144,17 +144,32 @@ fn the_table_holds_each_cmdlet_once_and_its_rules_both_ways() {
 }
 
 #[test]
-fn the_help_shows_every_cmdlet_that_runs_and_every_parameter() {
-    let help = help::cmdlets().join("\n");
-    for spec in CMDLETS.iter().filter(|spec| spec.runs) {
-        assert!(help.contains(&help::syntax(spec)), "{}", spec.name);
+fn the_help_of_a_cmdlet_shows_all_there_is_to_it() {
+    let shell = Shell::on(server());
+    for spec in CMDLETS {
+        let help = shell.shows(&format!("Get-Help {}", spec.name));
+        assert!(help.contains(&format!("\nSYNTAX\n    {}\n", help::syntax(spec))), "{help}");
         for parameter in spec.parameters {
-            assert!(help.contains(parameter.tip), "{}", parameter.parameter.name());
+            assert!(help.contains(&help::sentence(parameter.tip)), "{}", parameter.parameter.name());
         }
+        for rule in spec.rules {
+            assert!(help.contains(&format!("[rule {}]", rule.id())), "{help}");
+        }
+        assert!(!spec.examples.is_empty(), "{}", spec.name);
+        for example in spec.examples {
+            assert!(help.contains(example.line) && parse(example.line).is_ok(), "{}", example.line);
+        }
+        assert_eq!(shell.shows(&format!("{} -?", spec.name)), help);
     }
-    assert!(
-        help.contains("Get-ExchangeCertificate [[-Thumbprint] <Thumbprint>] [-Identity <[Server\\]Thumbprint>] [-DomainName <Text>[,...]] [-Server <Text>]"),
-        "{help}"
+    assert_eq!(
+        help::syntax(Cmdlet::GetExchangeCertificate.spec()),
+        "Get-ExchangeCertificate [[-Thumbprint] <Thumbprint>] [-Identity <[Server\\]Thumbprint>] \
+         [-DomainName <Text>[,...]] [-Server <Server>]"
+    );
+    assert_eq!(
+        help::syntax(Cmdlet::WhereObject.spec()),
+        "Where-Object [-Property] <Property> {-eq | -ne | -gt | -ge | -lt | -le | -like | -notlike | -contains | \
+         -notcontains | -in | -notin} [-Value] <Value>[,...]"
     );
 }
 
@@ -162,8 +177,13 @@ fn the_help_shows_every_cmdlet_that_runs_and_every_parameter() {
 fn get_help_shows_a_cmdlet_and_what_each_service_covers() {
     let shell = Shell::on(server());
     let enable = shell.shows("get-help enable-exchangecertificate");
-    assert!(enable.starts_with("Enable-ExchangeCertificate: assigns a certificate to services\n"), "{enable}");
-    assert!(enable.contains("\n\nIIS\n    [uses IIS]\n\nIMAP\n"), "{enable}");
+    assert!(
+        enable.starts_with(
+            "NAME\n    Enable-ExchangeCertificate\n\nSYNOPSIS\n    Assigns a certificate to services.\n\n"
+        ),
+        "{enable}"
+    );
+    assert!(enable.contains("\n\nSERVICES\n    IIS\n        [uses IIS]\n    IMAP\n"), "{enable}");
     assert!(!shell.shows("Get-Help fl").contains("[uses"));
     assert_eq!(shell.shows("Get-Help"), help::cmdlets().join("\n"));
     let unknown = parse("Get-Help Remove-Item").unwrap_err();

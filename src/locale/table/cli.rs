@@ -51,6 +51,10 @@ messages! {
     cli_script_unreadable(reason: Text);
     /// Which line of a script ended it, and how many commands behind it were not run.
     cli_stopped(line: Number, left: Number);
+    /// A PowerShell script was written.
+    cli_script_written(path: Text);
+    /// There is nothing to put into one.
+    cli_script_empty();
     /// Why the default stayed without a question.
     cli_force_replaces();
     /// Somebody else was faster.
@@ -125,8 +129,6 @@ messages! {
     print_cmdlets_services();
     /// Heading of the properties.
     print_cmdlets_properties();
-    /// Of a cmdlet that is only printed.
-    print_cmdlets_only_printed();
     /// Column.
     print_column_id();
     /// Column.

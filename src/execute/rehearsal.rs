@@ -1,0 +1,71 @@
+//! A store that is written to without being written to: every change is kept aside, and what comes next sees it. A line
+//! of the shell becomes a plan this way, to be handed over as a script.
+
+use std::collections::BTreeMap;
+
+use crate::engine::{Certificate, Moment, Part, Plan, Server, ServerName};
+use crate::store::{Applied, ApplyError, Context, Entries, Judged, OrganizationFile, Problem, Store};
+
+/// A store of which only a copy changes.
+pub struct Rehearsal<'a> {
+    store: &'a mut dyn Store,
+    changed: BTreeMap<ServerName, Server>,
+    plan: Plan,
+}
+
+impl<'a> Rehearsal<'a> {
+    /// Begins with the store as it is.
+    pub fn of(store: &'a mut dyn Store) -> Rehearsal<'a> {
+        Rehearsal { store, changed: BTreeMap::new(), plan: Plan::default() }
+    }
+
+    /// Everything that would have changed by now, one part a server.
+    #[must_use]
+    pub fn into_plan(self) -> Plan {
+        self.plan
+    }
+}
+
+impl Store for Rehearsal<'_> {
+    fn organization(&mut self) -> Result<OrganizationFile, Problem> {
+        self.store.organization()
+    }
+
+    fn list(&mut self) -> Result<Vec<ServerName>, Problem> {
+        self.store.list()
+    }
+
+    fn open(&mut self, name: &ServerName) -> Result<Server, Problem> {
+        match self.changed.get(name) {
+            Some(server) => Ok(server.clone()),
+            None => self.store.open(name),
+        }
+    }
+
+    fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
+        self.store.facts(certificate, now)
+    }
+
+    fn trust_problems(&mut self) -> Vec<Problem> {
+        self.store.trust_problems()
+    }
+
+    fn edge_subscribed(&mut self) -> Result<bool, Problem> {
+        self.store.edge_subscribed()
+    }
+
+    fn apply(&mut self, part: &Part, _: &Context) -> Result<Applied, ApplyError> {
+        let after = self.open(&part.server)?.after(part);
+        self.changed.insert(part.server.clone(), after);
+        self.plan.then(Plan { parts: vec![part.clone()] });
+        Ok(Applied { revision: part.base, seq: 0 })
+    }
+
+    fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
+        self.store.journal(limit)
+    }
+
+    fn writable(&self) -> bool {
+        self.store.writable()
+    }
+}
