@@ -105,7 +105,7 @@ impl State {
         let concerned = self.dialogs.iter().any(|dialog| match dialog {
             Dialog::Edit(edit) => edit.services().contains(Service::Smtp),
             Dialog::Confirm(confirm) => matches!(confirm.question, Question::MakeDefault { .. }),
-            Dialog::Report(_) | Dialog::Help(_) => false,
+            Dialog::Report(_) | Dialog::Export(_) | Dialog::Help(_) => false,
         });
         let unknown = self.world.organization.edge_subscribed.is_none();
         if !concerned || !unknown || self.edge_asked {

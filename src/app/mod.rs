@@ -5,15 +5,20 @@
 //! ```
 
 pub mod action;
+mod draft;
+mod field;
 mod gate;
 mod layout;
 mod loading;
+mod news;
 mod paint;
 mod report;
 mod saving;
+mod scripts;
 mod still;
 mod update;
 pub mod vocabulary;
+mod writing;
 
 pub use gate::gate;
 pub use layout::{LEAST, Regions, regions};
@@ -28,6 +33,7 @@ use crate::certificates::Certificates;
 use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
+use crate::export::Export;
 use crate::help::Help;
 use crate::palette::{Beneath, Palette};
 use crate::servers::Servers;
@@ -94,6 +100,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// What a save did.
     Report(Report),
+    /// The prompt for a script's file name.
+    Export(Export),
     /// The keys.
     Help(Help),
 }
@@ -141,6 +149,7 @@ impl State {
                 &[TypedQuestion, Everywhere]
             }
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
+            (Some(Dialog::Export(_)), _) => &[Scope::Export, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (None, _) if self.page.certificates.filtering => &[Filter, Everywhere],

@@ -27,6 +27,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Trouble(reason) => state.trouble(reason),
         Event::Saved { ticket, plan } => state.saved(ticket, &plan),
         Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
+        Event::Written { ticket, file, result } => state.written(ticket, file, result),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
@@ -95,6 +96,7 @@ impl State {
                 let last = crate::confirm::last_top(confirm, &self.world, regions.dialog());
                 confirm.update(action, last)
             }
+            Some(Dialog::Export(export)) => export.update(action, &self.world),
             Some(Dialog::Report(report)) => report.update(action, &self.world, regions.dialog()),
             Some(Dialog::Help(help)) => help.update(action, &self.world, regions.dialog()),
         };
@@ -239,8 +241,8 @@ impl State {
     /// What a feature answered.
     fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
-            // Only the palette asks, and the prompt for a file name is not there yet.
-            Outcome::Stay | Outcome::Ask(_) | Outcome::Export(_) => {}
+            // Only the palette asks.
+            Outcome::Stay | Outcome::Ask(_) => {}
             Outcome::Close => {
                 self.dialogs.pop();
             }
@@ -259,6 +261,8 @@ impl State {
                 }
             }
             Outcome::Tell(notice) => self.notice = Some(notice),
+            Outcome::Export(sections) => return self.export(sections),
+            Outcome::Write(file) => return self.write(file),
         }
         Vec::new()
     }
@@ -273,6 +277,8 @@ impl State {
         let Some(request) = edit_of(key) else { return };
         if let Some(palette) = &mut self.palette {
             palette.edit(request);
+        } else if let Some(Dialog::Export(export)) = self.dialogs.last_mut() {
+            export.edit(request);
         } else if let Some(confirm) = self.typed_question() {
             confirm.edit(request);
         } else if self.scopes().contains(&Scope::DropDown) {
@@ -288,6 +294,8 @@ impl State {
         self.notice = None;
         if let Some(palette) = &mut self.palette {
             palette.paste(text);
+        } else if let Some(Dialog::Export(export)) = self.dialogs.last_mut() {
+            export.paste(text);
         } else if let Some(confirm) = self.typed_question() {
             confirm.paste(text);
         } else if self.typing() {

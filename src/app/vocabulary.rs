@@ -5,15 +5,19 @@
 //!   Event --keymap--> Action --gate--> feature::update --> Outcome --app--> Effect
 //! ```
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::engine::{
-    Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server,
-    ServerName, ServiceSet, Step, Thumbprint, Trust,
+    Access, Certificate, DefaultSmtp, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, Thumbprint,
 };
 use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
+pub use super::draft::{Draft, NewDefault};
+pub use super::field::Field;
+pub use super::news::{Learned, OrganizationNews, SaveFailure};
+pub use super::scripts::{Purpose, ScriptFile, Section, WriteFailure};
 
 /// What features may read: the organization as far as it is known by now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub struct World {
     pub user: String,
     /// The language; measuring a text needs it.
     pub locale: Arc<Locale>,
+    /// Where files of the person's own are written unless they name another place.
+    pub directory: PathBuf,
     /// The organization.
     pub organization: Arc<Organization>,
     /// Every server by name, in the order of the picker.
@@ -172,39 +178,19 @@ pub enum Event {
         /// Why.
         failure: SaveFailure,
     },
+    /// A script was written, or not.
+    Written {
+        /// Of this writing.
+        ticket: Ticket,
+        /// What was to be written.
+        file: ScriptFile,
+        /// Why it was not.
+        result: Result<(), WriteFailure>,
+    },
     /// The process is asked to end.
     Terminate,
     /// The process goes on after a suspend: everything has to be painted again.
     Resumed,
-}
-
-/// What was learned of one certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Learned {
-    /// Its facts.
-    pub facts: Knowledge,
-    /// Its trust.
-    pub trust: Trust,
-    /// Where its root stands.
-    pub root_ca_type: RootCaType,
-}
-
-/// What changed of the organization's own document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrganizationNews {
-    /// The organization as the rules see it.
-    pub organization: Organization,
-    /// What the person may do.
-    pub access: Access,
-}
-
-/// Why a save did not happen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveFailure {
-    /// Somebody changed the document meanwhile; nothing was written.
-    Conflict,
-    /// Anything else, in words; nothing was written.
-    Failed(Message),
 }
 
 /// What a feature answers to an action.
@@ -235,15 +221,8 @@ pub enum Outcome {
     Ask(Action),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
     Export(Vec<Section>),
-}
-
-/// The changes of one server on their way into a script: the steps of a pending plan's part, or of a journal entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The server.
-    pub server: ServerName,
-    /// What is to be done there, in order.
-    pub steps: Vec<Step>,
+    /// Write this file.
+    Write(ScriptFile),
 }
 
 /// The answer to the question before a save, as the journal keeps it.
@@ -269,6 +248,8 @@ pub enum Question {
         keep: Arc<Plan>,
         /// What is done on Replace.
         replace: Arc<Plan>,
+        /// Whether it is done, or written down.
+        purpose: Purpose,
     },
     /// The same question for a certificate that holds SMTP already; the answer becomes part of the draft.
     MakeDefault {
@@ -282,6 +263,8 @@ pub enum Question {
         /// What is done on Remove: one server's part.
         plan: Arc<Plan>,
     },
+    /// Replace a file that is there already?
+    Overwrite(ScriptFile),
     /// Throw the ticks away?
     Discard {
         /// The certificate's name.
@@ -302,6 +285,8 @@ pub enum Effect {
     Edge,
     /// Carry a plan out; the answer to the question before it goes into the journal.
     Save(Ticket, Arc<Plan>, Option<Answered>),
+    /// Write a script.
+    Write(Ticket, ScriptFile),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -340,6 +325,8 @@ pub enum Scope {
     Help,
     /// The palette of actions.
     Palette,
+    /// The prompt for a script's file name.
+    Export,
 }
 
 /// Whether an action can be taken now.
@@ -377,57 +364,6 @@ pub struct Notice {
     pub severity: Severity,
     /// What it says.
     pub message: Message,
-}
-
-/// A one-line text with a cursor, edited by grapheme.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Field {
-    /// The text.
-    pub text: String,
-    /// The cursor, in characters from the start.
-    pub cursor: usize,
-}
-
-impl Field {
-    /// Applies one edit.
-    pub fn edit(&mut self, request: tui_input::InputRequest) {
-        let mut input = tui_input::Input::from(std::mem::take(&mut self.text)).with_cursor(self.cursor);
-        input.handle(request);
-        self.cursor = input.cursor();
-        self.text = input.to_string();
-    }
-
-    /// Inserts a text at the cursor; line ends become blanks, other control characters are left out.
-    pub fn insert(&mut self, text: &str) {
-        let at = self.text.char_indices().nth(self.cursor).map_or(self.text.len(), |(index, _)| index);
-        let line: String = text
-            .chars()
-            .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
-            .filter(|c| !c.is_control())
-            .collect();
-        self.cursor += line.chars().count();
-        self.text.insert_str(at, &line);
-    }
-}
-
-/// A draft of the edit dialog.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// The services ticked beyond the locked ones.
-    pub ticked: ServiceSet,
-    /// Whether the certificate is to become the default SMTP certificate.
-    pub default_smtp: NewDefault,
-}
-
-/// What the draft says of the default SMTP certificate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NewDefault {
-    /// Nothing.
-    #[default]
-    No,
-    /// This certificate takes the place of that one, which the question named. Only as long as that one still is the
-    /// default: nobody has agreed to replace another.
-    InsteadOf(Option<Thumbprint>),
 }
 
 /// The first line in view after an action, for `total` lines in a window of `rows`.

@@ -127,6 +127,8 @@ pub(super) fn world(
         access: opened.access,
         user: opened.user,
         locale: look.locale.clone(),
+        // Where there is none any more, a path has to be named whole.
+        directory: std::env::current_dir().unwrap_or_default(),
         organization: Arc::new(opened.file.organization),
         servers: Arc::new(names.into_iter().map(Entry::named).collect()),
         chosen,

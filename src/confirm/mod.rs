@@ -20,10 +20,14 @@ mod view;
 pub use removal::digits_to_type;
 pub use view::{last_top, paint, rows, title};
 
+use std::sync::Arc;
+
 use tui_input::InputRequest;
 
-use crate::app::vocabulary::{Action, Answered, Field, Notice, Outcome, Question, Severity};
-use crate::engine::DefaultSmtp;
+use crate::app::vocabulary::{
+    Action, Answered, Field, Notice, Outcome, Purpose, Question, ScriptFile, Section, Severity,
+};
+use crate::engine::{DefaultSmtp, Plan};
 use crate::locale::{Message, say};
 
 /// A question with its focused answer.
@@ -54,6 +58,8 @@ pub enum Answer {
     Discard,
     /// Remove the certificate.
     Remove,
+    /// Replace the file.
+    Overwrite,
 }
 
 /// The answers to a question, the safe one first.
@@ -62,6 +68,7 @@ pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
         Question::Remove { .. } => &[Answer::Back, Answer::Remove],
+        Question::Overwrite(_) => &[Answer::Back, Answer::Overwrite],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
     }
 }
@@ -77,6 +84,7 @@ impl Answer {
             (Answer::Back, _) => say::answer_cancel(),
             (Answer::Discard, _) => say::discard_yes(),
             (Answer::Remove, _) => say::answer_remove(),
+            (Answer::Overwrite, _) => say::answer_overwrite(),
         }
     }
 
@@ -87,7 +95,8 @@ impl Answer {
             (Answer::Keep, Question::MakeDefault { .. }) => Some(say::answer_keep_only_tip()),
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
-            (Answer::Back, Question::Discard { .. }) | (Answer::Discard, _) => None,
+            (Answer::Back, Question::Discard { .. } | Question::Overwrite(_))
+            | (Answer::Discard | Answer::Overwrite, _) => None,
             (Answer::Back, Question::Remove { .. }) => Some(say::answer_remove_cancel_tip()),
             (Answer::Remove, question) => Some(say::answer_remove_tip(removal::server(question))),
             (Answer::Back, _) => Some(say::answer_cancel_tip()),
@@ -177,19 +186,28 @@ impl Confirm {
             return Outcome::Tell(Notice { severity: Severity::Problem, message });
         }
         match (self.focused(), &self.question) {
-            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => {
-                Outcome::Do(keep.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Keep)))
+            (Answer::Keep, Question::DefaultSmtp { keep, purpose, .. }) => settled(keep, *purpose, DefaultSmtp::Keep),
+            (Answer::Replace, Question::DefaultSmtp { replace, purpose, .. }) => {
+                settled(replace, *purpose, DefaultSmtp::Replace)
             }
-            (Answer::Replace, Question::DefaultSmtp { replace, .. }) => {
-                Outcome::Do(replace.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Replace)))
+            (Answer::Overwrite, Question::Overwrite(file)) => {
+                Outcome::Write(ScriptFile { overwrite: true, ..file.clone() })
             }
             (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
             (Answer::Remove, Question::Remove { plan, .. }) if self.is_allowed(Answer::Remove) => {
                 Outcome::Do(plan.clone(), Some(Answered::Remove { typed: digits_to_type(&self.question) }))
             }
-            (Answer::Keep | Answer::Replace | Answer::Back | Answer::Remove, _) => Outcome::Close,
+            (Answer::Keep | Answer::Replace | Answer::Back | Answer::Remove | Answer::Overwrite, _) => Outcome::Close,
             (Answer::Discard, _) => Outcome::Discard,
         }
+    }
+}
+
+/// The plan of an answer: done, or written down.
+fn settled(plan: &Arc<Plan>, purpose: Purpose, answer: DefaultSmtp) -> Outcome {
+    match purpose {
+        Purpose::Save => Outcome::Do(plan.clone(), Some(Answered::DefaultSmtp(answer))),
+        Purpose::Script => Outcome::Export(Section::of_plan(plan)),
     }
 }
 

@@ -21,6 +21,7 @@ const WIDTH: u16 = 76;
 pub fn title(question: &Question) -> Message {
     match question {
         Question::Discard { .. } => say::discard_title(),
+        Question::Overwrite(_) => say::overwrite_title(),
         Question::Remove { .. } => say::remove_title(),
         _ => say::question_smtp_title(),
     }
@@ -35,6 +36,7 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
             default_smtp(&mut prose, question, world);
         }
         Question::Remove { thumbprint, plan } => removal::rows(&mut prose, *thumbprint, plan, world),
+        Question::Overwrite(file) => prose.text(0, Role::Text, &say::overwrite_text(file.path.to_string_lossy())),
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
     }
     prose.lines()

@@ -24,7 +24,7 @@ const WIDTH: u16 = 78;
 /// Columns of the keys.
 const KEYS: u16 = 22;
 
-const SECTIONS: [(Scope, fn() -> Message); 12] = [
+const SECTIONS: [(Scope, fn() -> Message); 13] = [
     (Scope::List, say::help_list),
     (Scope::Details, say::help_details),
     (Scope::Picker, say::help_picker),
@@ -35,6 +35,7 @@ const SECTIONS: [(Scope, fn() -> Message); 12] = [
     (Scope::Question, say::help_question),
     (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
+    (Scope::Export, say::help_export),
     (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];

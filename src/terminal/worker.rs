@@ -8,11 +8,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
-use crate::app::vocabulary::{Answered, Effect, Event, Learned, OrganizationNews, SaveFailure, Ticket};
+use crate::app::vocabulary::{
+    Answered, Effect, Event, Learned, OrganizationNews, SaveFailure, ScriptFile, Section, Ticket, WriteFailure,
+};
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
+use crate::execute::export;
+use crate::locale::explain;
 use crate::problems;
-use crate::store::{ApplyError, Context, Judged, Problem, Store, findings};
+use crate::store::{ApplyError, Context, Existing, Judged, Problem, ProblemKind, Store, findings, write_file};
 
 /// Certificates read before a server is shown; later batches double.
 const FIRST_BATCH: usize = 256;
@@ -71,7 +75,8 @@ impl<S: Store> Worker<S> {
                 // Perhaps there is one: a document that cannot be read is that server's problem, shown there.
                 Err(found) => tracing::warn!(problem = %found.to_string().escape_debug(), "Edge subscriptions unknown"),
             },
-            Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer)),
+            Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer.as_ref())),
+            Effect::Write(ticket, file) => say(self.write(ticket, file)),
             Effect::Suspend | Effect::Quit { .. } => {}
         }
     }
@@ -153,7 +158,32 @@ impl<S: Store> Worker<S> {
         true
     }
 
-    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<Answered>) -> Event {
+    fn write(&mut self, ticket: Ticket, file: ScriptFile) -> Event {
+        let result = self.write_script(&file);
+        if let Err(WriteFailure::Failed(reason)) = &result {
+            tracing::warn!(reason = reason.id(), "a script was not written");
+        }
+        Event::Written { ticket, file, result }
+    }
+
+    /// Writes nothing anywhere where the program was started for reading only.
+    fn write_script(&mut self, file: &ScriptFile) -> Result<(), WriteFailure> {
+        if self.identity.readonly {
+            return Err(WriteFailure::Failed(explain::view_only_detail(ViewOnly::Flag)));
+        }
+        let failed = |problem: Problem| match problem.kind {
+            ProblemKind::Exists => WriteFailure::Exists,
+            _ => WriteFailure::Failed(problems::problem(&problem)),
+        };
+        let organization = self.store.organization().map_err(failed)?.organization;
+        let changes: Vec<_> = file.sections.iter().map(changes).collect();
+        let now = (self.identity.clock)();
+        let bytes = export::powershell(&mut self.store, &organization.name, &self.identity.user, now, &changes);
+        let existing = if file.overwrite { Existing::Replace } else { Existing::Keep };
+        write_file(&file.path, &bytes, existing).map_err(failed)
+    }
+
+    fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
             let single = Plan { parts: vec![part.clone()] };
             let cmdlets: Vec<_> = print::plan(&single).iter().map(ToString::to_string).collect();
@@ -162,7 +192,7 @@ impl<S: Store> Worker<S> {
                 at: (self.identity.real)(),
                 clock: self.identity.simulated.then(|| (self.identity.clock)()),
                 cmdlet: cmdlets.join("\n"),
-                answers: answer.iter().map(recorded).collect(),
+                answers: answer.into_iter().map(recorded).collect(),
             };
             if let Err(error) = self.store.apply(part, &context) {
                 tracing::warn!(
@@ -179,6 +209,15 @@ impl<S: Store> Worker<S> {
             tracing::info!(server = %part.server.as_str().escape_debug(), cmdlet = %context.cmdlet.escape_debug(), "saved");
         }
         Event::Saved { ticket, plan }
+    }
+}
+
+/// What goes into a script, as the store's side of it knows it.
+fn changes(section: &Section) -> export::Changes {
+    export::Changes {
+        server: section.server.clone(),
+        steps: section.steps.clone(),
+        follow_ups: section.follow_ups.clone(),
     }
 }
 
@@ -248,7 +287,7 @@ fn run<S: Store>(mut worker: Worker<S>, inbox: &Receiver<Effect>, say: &dyn Fn(E
         let open = collect(inbox, &mut waiting, worker.learning.is_empty());
         if !open {
             // Nobody looks any more; only what was confirmed is still done.
-            waiting.retain(|effect| matches!(effect, Effect::Save(..)));
+            waiting.retain(|effect| matches!(effect, Effect::Save(..) | Effect::Write(..)));
         }
         let mut tell = |event| heard &= say(event);
         match next(&mut waiting) {

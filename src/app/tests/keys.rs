@@ -72,7 +72,7 @@ fn help_lists_what_every_binding_does_and_begins_with_where_the_reader_is() {
     robot.press("Esc").open("Contoso mail 2027").press("?");
     assert!(robot.dialog().starts_with("Edit"), "{}", robot.dialog());
     robot.press("End");
-    robot.sees("In a report");
+    robot.sees("Signs");
     robot.press("q");
     assert!(matches!(robot.state.dialogs.last(), Some(Dialog::Edit(_))), "back to where the reader was");
 }

@@ -11,7 +11,7 @@ use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 16] = [
+    let keys: [(&str, &[&str]); 18] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -26,6 +26,8 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("remove", &["Del"]),
         ("remove by typing", &["assigned", "Del"]),
         ("not removed", &["default", "Del"]),
+        ("script", &["open", "iis", "Ctrl-e"]),
+        ("script question", &["open", "smtp", "Ctrl-e"]),
         ("palette", &["Ctrl-p"]),
         ("palette over edit", &["open", "Ctrl-p"]),
     ];
@@ -36,6 +38,7 @@ fn views() -> Vec<(&'static str, Robot)> {
                 "open" => robot.open("Contoso mail 2027"),
                 "assigned" => robot.select("Legacy OWA 2024"),
                 "default" => robot.select("Microsoft Exchange"),
+                "iis" => robot.tick("IIS"),
                 "smtp" => robot.tick("SMTP"),
                 keys => robot.press(keys),
             };

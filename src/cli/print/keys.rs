@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::keymap::{BINDINGS, Key};
 use crate::locale::{Message, say};
 
-const SECTIONS: [(Scope, fn() -> Message); 13] = [
+const SECTIONS: [(Scope, fn() -> Message); 14] = [
     (Scope::Page, say::help_page),
     (Scope::List, say::help_list),
     (Scope::Picker, say::help_picker),
@@ -18,6 +18,7 @@ const SECTIONS: [(Scope, fn() -> Message); 13] = [
     (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
     (Scope::Help, say::help_title),
+    (Scope::Export, say::help_export),
     (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];
