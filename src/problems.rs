@@ -36,6 +36,7 @@ pub fn reason(kind: &ProblemKind) -> Message {
         ProblemKind::CannotSplice { reason } => say::problem_cannot_splice(*reason),
         ProblemKind::Certificate { reason } => say::problem_certificate(reason.as_str()),
         ProblemKind::BrokenJournal { reason } => say::problem_journal(reason.as_str()),
+        ProblemKind::NotOpen { of } => say::problem_not_open(i64::try_from(*of).unwrap_or(i64::MAX)),
         ProblemKind::NotEmpty => say::problem_not_empty(),
         ProblemKind::Exists => say::problem_exists(),
     }

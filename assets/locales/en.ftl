@@ -520,6 +520,11 @@ cli-journal-broken = { $lines ->
     [one] { $lines } line is not as it was written. Somebody has edited the journal, or a file was restored: compare it with a backup.
    *[other] { $lines } lines are not as they were written. Somebody has edited the journal, or a file was restored: compare it with a backup.
 }
+cli-journal-nothing-left = Nothing is left to do by hand.
+cli-journal-ticked = Done: { $follow_up }, left by entry { $seq }.
+cli-journal-not-open = { $follow_up } of entry { $seq } is not open: it is done already, or that entry did not leave it. exchcert journal --open shows what is.
+cli-journal-no-follow-up = { $written } is ticked off with one number and the follow-up as exchcert journal --open writes it, such as: exchcert journal 12 --done restart-iis.
+cli-journal-no-change = Entry { $seq } is no change that a script could make again.
 cli-journal-abandoned = The change of entry { $seq } did not happen: it never reached the disk.
 cli-journal-cut = A line torn by a crash was cut: { $bytes } bytes.
 cli-journal-other = Written by a later version of exchcert.
@@ -609,5 +614,6 @@ problem-not-a-name = This cannot be the name of a server.
 problem-cannot-splice = The change cannot be written into this document: { $reason }. Nothing was changed; edit the file by hand.
 problem-certificate = { $reason }.
 problem-journal = This is not a line this program wrote: { $reason }.
+problem-not-open = Change { $change } has no such follow-up open: it is done already, or there never was one.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
 problem-exists = It is there already. Choose another name, or say that it may be replaced.

@@ -158,6 +158,15 @@ pub(super) struct Journal {
     /// Check that every line follows from the one before it: 0 when the journal is whole, 1 when it is not
     #[arg(long, conflicts_with_all = ["entries", "limit", "json"])]
     pub(super) verify: bool,
+    /// Show what changes left to do by hand and nobody has ticked off
+    #[arg(long, conflicts_with_all = ["entries", "limit", "verify"])]
+    pub(super) open: bool,
+    /// Note that this follow-up of the entry is done, such as `12 --done restart-iis`
+    #[arg(long, value_name = "FOLLOW-UP", requires = "entries", conflicts_with_all = ["limit", "json", "script"])]
+    pub(super) done: Option<String>,
+    /// Change nothing: write the changes of these entries into this .ps1, for the real Exchange Management Shell
+    #[arg(long, value_name = "FILE", requires = "entries", conflicts_with = "json")]
+    pub(super) script: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -10,8 +10,8 @@ use directories::ProjectDirs;
 use super::failure::Failure;
 use super::flags::Global;
 use crate::cmdlets::Exit;
-use crate::engine::{Access, Moment, ViewOnly};
-use crate::locale::{Locale, Message, say};
+use crate::engine::{Access, Moment, RuleId, ViewOnly};
+use crate::locale::{Locale, Message, explain, say};
 use crate::logging::{self, LogError, Place};
 use crate::problems;
 use crate::store::{ApplyError, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _};
@@ -234,12 +234,15 @@ impl Session {
 
     /// `--readonly` forbids what makes or removes files.
     pub(super) fn must_write(&self) -> Result<(), Failure> {
-        if !self.flags.readonly {
-            return Ok(());
-        }
-        let lines = [say::detail_flag(), say::remedy_flag()];
-        let mut lines: Vec<String> = lines.iter().map(|line| self.say(line)).collect();
-        lines.push(format!("rule: {}", crate::engine::RuleId::NotPermitted.id()));
+        let readonly = if self.flags.readonly { Access::ViewOnly(ViewOnly::Flag) } else { Access::Full };
+        self.permitted(readonly)
+    }
+
+    /// Whether whoever is at work may change something.
+    pub(super) fn permitted(&self, access: Access) -> Result<(), Failure> {
+        let Access::ViewOnly(why) = access else { return Ok(()) };
+        let rule = format!("rule: {}", RuleId::NotPermitted.id());
+        let lines = vec![self.say(&explain::view_only_detail(why)), self.say(&explain::view_only_remedy(why)), rule];
         Err(Failure::new(Exit::NotPermitted, lines))
     }
 }

@@ -6,6 +6,7 @@ use super::call::{Identity, Value};
 use super::error::{At, Problem, SyntaxError};
 use super::flow::Flow;
 use super::lexer::Word;
+use super::object::Property;
 use super::table::{CmdletSpec, Kind, ParameterSpec};
 
 type Items<'a> = [(At, &'a Word)];
@@ -109,7 +110,7 @@ fn mode(items: &Items<'_>, text: &str) -> Result<Value, SyntaxError> {
 /// The name of a property as it is spelled; where values alone come, nothing has a property.
 fn property(parameter: &'static str, items: &Items<'_>, text: &str, input: &Flow) -> Result<&'static str, SyntaxError> {
     let Flow::Objects(shape) = input else { return Err(error(items, Problem::ValuesAlone(parameter))) };
-    shape.named(text).map(|property| property.name()).ok_or_else(|| error(items, shape.unknown(text)))
+    shape.named(text).map(Property::name).ok_or_else(|| error(items, shape.unknown(text)))
 }
 
 fn thumbprint(items: &Items<'_>, text: &str) -> Result<Thumbprint, SyntaxError> {

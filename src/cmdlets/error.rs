@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::engine::Service;
 
-use super::object::{Operator, Type};
+use super::object::Misfit;
 use super::shown::shown;
 use super::table::CmdletSpec;
 
@@ -83,30 +83,8 @@ pub enum Problem {
     NotANumber(&'static str, String),
     /// `{ ... }`: there are no script blocks here.
     ScriptBlock,
-    /// An operator of PowerShell that does not exist here.
-    UnknownOperator(String),
-    /// `Where-Object` without an operator.
-    NoOperator,
-    /// The operator means nothing for the property.
-    WrongOperator {
-        /// The property.
-        property: &'static str,
-        /// What its values are.
-        kind: Type,
-        /// The operator.
-        operator: Operator,
-    },
-    /// What was typed is not what the property is.
-    NotComparable {
-        /// The property.
-        property: &'static str,
-        /// What its values are.
-        kind: Type,
-        /// What was typed.
-        value: String,
-    },
-    /// `[` in a pattern.
-    WildcardSet,
+    /// A comparison that cannot be made.
+    Comparison(Misfit),
     /// The objects need a property to be put in order.
     NoProperty(&'static str),
     /// The cmdlet takes objects with properties, and these are values alone.
@@ -183,22 +161,7 @@ impl fmt::Display for Problem {
                 "Script blocks cannot be used here. Write Where-Object Property -Operator Value, such as \
                              Where-Object NotAfter -lt 2027-01-31.",
             ),
-            Problem::UnknownOperator(name) => {
-                write!(f, "The operator '-{}' cannot be used here. The operators are: {OPERATORS}.", shown(name))
-            }
-            Problem::NoOperator => write!(
-                f,
-                "Where-Object compares: write Where-Object Property -Operator Value. The operators are: {OPERATORS}."
-            ),
-            Problem::WrongOperator { property, kind, operator } => {
-                let others: Vec<_> = Operator::for_type(*kind).iter().map(|operator| operator.name()).collect();
-                let (operator, others) = (operator.name(), others.join(", "));
-                write!(f, "{property} is {}: '{operator}' cannot compare it, only {others}.", kind.name())
-            }
-            Problem::NotComparable { property, kind, value } => {
-                write!(f, "{property} is {}, which '{}' is not: they cannot be compared.", kind.name(), shown(value))
-            }
-            Problem::WildcardSet => f.write_str("In a pattern only * and ? are wildcards here; '[' cannot be used."),
+            Problem::Comparison(misfit) => misfit.fmt(f),
             Problem::NoProperty(name) => write!(f, "{name} needs the property to go by."),
             Problem::ValuesAlone(name) => {
                 write!(f, "{name} takes objects with properties, and values alone come through this '|'.")
@@ -228,8 +191,6 @@ impl fmt::Display for Problem {
         }
     }
 }
-
-const OPERATORS: &str = "-eq, -ne, -gt, -ge, -lt, -le, -like, -notlike, -contains, -notcontains, -in, -notin";
 
 /// What the cmdlet has instead; and why not, where the parameter is one of Exchange's that means nothing here.
 fn unknown_parameter(f: &mut fmt::Formatter<'_>, cmdlet: &str, name: &str) -> fmt::Result {

@@ -3,6 +3,8 @@
 //! Whatever would act on a terminal or hide is written by number (`\u202e`), so that the text says exactly what it said and
 //! is harmless all the same.
 
+use std::fmt::Write as _;
+
 use super::object::{Datum, Object, Property, UNKNOWN};
 use super::shown::shown;
 use crate::locale::date;
@@ -23,7 +25,7 @@ pub(super) fn lines(objects: &[Object<'_>], properties: &[Property], compress: b
         _ => Json::List(values),
     };
     let mut out = String::new();
-    write(&whole, (!compress).then_some(0), &mut out);
+    render(&whole, (!compress).then_some(0), &mut out);
     out.lines().map(str::to_owned).collect()
 }
 
@@ -48,7 +50,7 @@ fn datum(value: &Datum) -> Json {
 }
 
 /// Writes a value; `indent` is the depth, or `None` on one line.
-fn write(value: &Json, indent: Option<usize>, out: &mut String) {
+fn render(value: &Json, indent: Option<usize>, out: &mut String) {
     let inner = indent.map(|depth| depth + 1);
     match value {
         Json::Raw(text) => out.push_str(text),
@@ -57,7 +59,7 @@ fn write(value: &Json, indent: Option<usize>, out: &mut String) {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 separate(index, inner, out);
-                write(item, inner, out);
+                render(item, inner, out);
             }
             line(indent, out);
             out.push(']');
@@ -68,7 +70,7 @@ fn write(value: &Json, indent: Option<usize>, out: &mut String) {
                 separate(index, inner, out);
                 out.push_str(&string(name));
                 out.push_str(if indent.is_some() { ": " } else { ":" });
-                write(member, inner, out);
+                render(member, inner, out);
             }
             line(indent, out);
             out.push('}');
@@ -104,7 +106,7 @@ fn string(text: &str) -> String {
             // A character that would be made visible anywhere else, or that has nothing to stand on.
             c if shown(c.encode_utf8(&mut [0; 4])).chars().ne([c]) => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
-                    out.push_str(&format!("\\u{unit:04x}"));
+                    let _ = write!(out, "\\u{unit:04x}");
                 }
             }
             c => out.push(c),

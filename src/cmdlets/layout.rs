@@ -2,7 +2,7 @@
 
 use super::call::Call;
 use super::flow::{Flow, Shape};
-use super::object::{Column, Object, Property};
+use super::object::{Column, Datum, Object, Property};
 use super::run::{Done, OutFile};
 use super::table::{Cmdlet, Parameter};
 use super::{csv, json, list, table_format};
@@ -53,7 +53,7 @@ pub(super) fn by_themselves(flow: &Flow, objects: &[Object<'_>], width: Option<u
 }
 
 fn alone(objects: &[Object<'_>]) -> Vec<String> {
-    objects.iter().filter_map(Object::alone).map(|value| value.plain()).collect()
+    objects.iter().filter_map(Object::alone).map(Datum::plain).collect()
 }
 
 fn listed(shape: &Shape) -> &[Property] {

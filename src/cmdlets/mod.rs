@@ -9,11 +9,12 @@
 //! One table ([`table`]) drives reading, printing and help. Nothing here reads a file, a clock or a terminal: the caller
 //! loads what [`needs`] names, asks the questions, applies the plan through the store and prints the lines.
 
+mod asking;
 mod bind;
 pub mod call;
 mod change;
 mod csv;
-mod enable;
+mod deed;
 pub mod error;
 pub mod exit;
 mod flow;
@@ -26,6 +27,7 @@ pub mod list;
 pub mod object;
 pub mod parse;
 mod pattern;
+mod preview;
 pub mod print;
 pub mod question;
 mod refusals;

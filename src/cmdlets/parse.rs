@@ -5,7 +5,7 @@ use super::call::{Call, Pipeline, Value};
 use super::error::{At, Problem, SyntaxError};
 use super::flow::{self, Flow};
 use super::lexer::{Token, TokenKind, Word, lex};
-use super::object::Condition;
+use super::object::{Condition, Misfit};
 use super::table::{Cmdlet, CmdletSpec, Input, Kind, Parameter, ParameterSpec};
 
 /// Reads a line or a whole script: one pipeline a line, every cmdlet and parameter resolved.
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
             [] => {
                 let name = name.to_owned();
                 let problem = if self.spec.cmdlet == Cmdlet::WhereObject {
-                    Problem::UnknownOperator(name)
+                    Problem::Comparison(Misfit::UnknownOperator(name))
                 } else {
                     Problem::UnknownParameter { cmdlet: self.spec.name, name }
                 };
@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
         let has = |parameter: &Parameter| self.given.iter().any(|(given, _)| given.parameter == *parameter);
         let operators = self.spec.parameters.iter().any(|spec| spec.kind == Kind::Operator);
         if operators && has(&Parameter::Property) && !self.given.iter().any(|(spec, _)| spec.kind == Kind::Operator) {
-            return Err(SyntaxError { at, problem: Problem::NoOperator });
+            return Err(SyntaxError { at, problem: Problem::Comparison(Misfit::NoOperator) });
         }
         for spec in self.spec.parameters.iter().filter(|spec| spec.required) {
             let piped = self.piped_certificates() && spec.kind == Kind::Thumbprint;
@@ -289,13 +289,13 @@ impl<'a> Reader<'a> {
     fn condition(&self) -> Result<(), SyntaxError> {
         let Flow::Objects(shape) = self.input else { return Ok(()) };
         let property = self.call.text(Parameter::Property).and_then(|name| shape.named(name));
-        let Some(Err(problem)) = property.and_then(|property| Condition::of(&self.call, property)) else {
+        let Some(Err(misfit)) = property.and_then(|property| Condition::of(&self.call, property)) else {
             return Ok(());
         };
-        let about_the_operator = matches!(problem, Problem::WrongOperator { .. });
+        let about_the_operator = matches!(misfit, Misfit::WrongOperator { .. });
         let place = self.given.iter().find(|(spec, _)| {
             if about_the_operator { spec.kind == Kind::Operator } else { spec.kind == Kind::Operand }
         });
-        Err(SyntaxError { at: place.map_or(At::default(), |(_, at)| *at), problem })
+        Err(SyntaxError { at: place.map_or(At::default(), |(_, at)| *at), problem: Problem::Comparison(misfit) })
     }
 }

@@ -133,22 +133,24 @@ const TYPED_DIGITS: usize = 8;
 
 impl Question {
     /// Whether to remove a certificate. Source: console captures of `Remove-ExchangeCertificate`.
-    #[must_use]
-    pub fn removal(thumbprint: Thumbprint) -> Question {
+    fn removal(thumbprint: Thumbprint) -> Question {
         let what = format!("Remove certificate with thumbprint {thumbprint} from the computer's certificate store?");
         Question { about: About::Removal { thumbprint, typed: None }, ..Question::action(&what) }
     }
 
-    /// Whether to remove a certificate that something still depends on; `warnings` say what.
+    /// Whether to remove a certificate; where `warnings` say that something still depends on it, a letter is not enough.
     #[must_use]
-    pub fn typed_removal(thumbprint: Thumbprint, warnings: Vec<String>) -> Question {
+    pub fn of_removal(thumbprint: Thumbprint, warnings: Vec<String>) -> Question {
         let mut question = Question::removal(thumbprint);
+        if warnings.is_empty() {
+            return question;
+        }
         let typed: String = thumbprint.to_string().chars().take(TYPED_DIGITS).collect();
         question.lines.pop();
         question.lines.splice(0..0, warnings);
-        question.lines.push(format!(
-            "Type the first {TYPED_DIGITS} digits of its thumbprint to remove it, or nothing to keep it:"
-        ));
+        let ask =
+            format!("Type the first {TYPED_DIGITS} digits of its thumbprint to remove it, or nothing to keep it:");
+        question.lines.push(ask);
         question.help.clear();
         question.about = About::Removal { thumbprint, typed: Some(typed) };
         question.default = Answer::No;

@@ -1,24 +1,17 @@
 //! Refusals as a shell shows them: the attested body where there is one, then reason, remedy and rule.
 //!
-//! Source of the bodies and of the two warnings, word for word: public captures of `Enable-ExchangeCertificate`.
+//! Source of the bodies and of the two warnings, word for word: public captures of `Enable-` and
+//! `Remove-ExchangeCertificate`.
 
-use crate::engine::{Certificate, Protocol, Reason, Refusal, Server, ServiceSet, Thumbprint};
-
+use super::deed::{Deed, Task};
 use super::print::{remedy, service_list};
 use super::shown::shown;
+use super::table::Cmdlet;
 use super::words::Words;
-
-/// What the refusals are about.
-pub(super) struct Context<'a> {
-    pub(super) server: &'a Server,
-    pub(super) thumbprint: Thumbprint,
-    /// The services that were asked for.
-    pub(super) services: ServiceSet,
-    pub(super) words: &'a dyn Words,
-}
+use crate::engine::{Certificate, Protocol, Reason, Refusal, ServiceSet, Thumbprint};
 
 /// The lines of an error, one block for each reason.
-pub(super) fn errors(context: &Context<'_>, refusals: &[Refusal]) -> Vec<String> {
+pub(super) fn errors(deed: &Deed<'_>, words: &dyn Words, refusals: &[Refusal]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut told: Vec<&Reason> = Vec::new();
     for refusal in refusals {
@@ -28,21 +21,41 @@ pub(super) fn errors(context: &Context<'_>, refusals: &[Refusal]) -> Vec<String>
         told.push(&refusal.reason);
         let same = refusals.iter().filter(|other| other.reason == refusal.reason);
         let named: ServiceSet = same.filter_map(|other| other.service).collect();
-        let services = if named.is_empty() { context.services } else { named };
-        lines.push(body(context, refusal, services));
-        lines.extend(way_out(context, refusal));
+        let services = if named.is_empty() { deed.services() } else { named };
+        lines.push(body(deed, refusal, services));
+        lines.extend(way_out(deed, words, refusal));
     }
     lines
 }
 
-fn body(context: &Context<'_>, refusal: &Refusal, services: ServiceSet) -> String {
-    let thumbprint = context.thumbprint;
+/// That somebody may only look, where nothing more is known of what was wanted.
+pub(super) fn not_permitted(cmdlet: Cmdlet, words: &dyn Words, refusal: &Refusal) -> Vec<String> {
+    let body = format!("{} cannot be run.", cmdlet.name());
+    let remedy = Some(words.remedy(refusal)).filter(|words| !words.is_empty());
+    let rule = format!("rule: {}", refusal.rule().id());
+    [body, words.reason(refusal)].into_iter().chain(remedy).chain([rule]).collect()
+}
+
+fn body(deed: &Deed<'_>, refusal: &Refusal, services: ServiceSet) -> String {
+    let server = shown(deed.server.name.as_str());
+    match &deed.task {
+        Task::Enable { thumbprint, .. } => not_assigned(*thumbprint, refusal, services, &server),
+        Task::Remove { thumbprint } => not_removed(*thumbprint, refusal, &server),
+        Task::Name { protocol, .. } => {
+            format!("X509CertificateName of {} cannot be set on server {server}.", protocol.service().name())
+        }
+        Task::Mode { service, .. } => {
+            format!("UMStartupMode of {} cannot be set on server {server}.", service.name())
+        }
+    }
+}
+
+fn not_assigned(thumbprint: Thumbprint, refusal: &Refusal, services: ServiceSet, server: &str) -> String {
     let reason = match &refusal.reason {
         Reason::PrivateKeyMissing => "PrivateKeyMissing",
         Reason::StatusNotValid(status) => status.name(),
         Reason::NoServerAuthentication => "NoServerAuthentication",
         _ => {
-            let server = shown(context.server.name.as_str());
             let services = service_list(services);
             return format!(
                 "The certificate with thumbprint {thumbprint} cannot be assigned to {services} on server {server}."
@@ -54,27 +67,49 @@ fn body(context: &Context<'_>, refusal: &Refusal, services: ServiceSet) -> Strin
     )
 }
 
+fn not_removed(thumbprint: Thumbprint, refusal: &Refusal, server: &str) -> String {
+    match &refusal.reason {
+        Reason::RemoveDefaultSmtp => INTERNAL_TRANSPORT.to_owned(),
+        Reason::OnSendConnectors(names) => {
+            let names = names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
+            format!("These certificates are tagged with following Send Connectors : {names}. {SEND_CONNECTORS}")
+        }
+        _ => format!("The certificate with thumbprint {thumbprint} cannot be removed from server {server}."),
+    }
+}
+
+const INTERNAL_TRANSPORT: &str = "The internal transport certificate cannot be removed because that would cause the \
+     Microsoft Exchange Transport service to stop. To replace the internal transport certificate, create a new \
+     certificate. The new certificate will automatically become the internal transport certificate. You can then remove \
+     the existing certificate.";
+
+const SEND_CONNECTORS: &str = "Removing and replacing certificates from Send Connector would break the mail flow. If you \
+     still want to proceed then replace or remove these certificates from Send Connector and then try this command.";
+
 /// Reason, remedy, ready cmdlet and rule.
-fn way_out(context: &Context<'_>, refusal: &Refusal) -> Vec<String> {
-    let words = Some(context.words.remedy(refusal)).filter(|words| !words.is_empty());
-    let certificate = context.server.certificate(context.thumbprint);
-    let call = remedy(refusal, context.server, certificate).map(|call| shown(&call.to_string()));
+fn way_out(deed: &Deed<'_>, words: &dyn Words, refusal: &Refusal) -> Vec<String> {
+    let instead = Some(words.remedy(refusal)).filter(|words| !words.is_empty());
+    let certificate = deed.thumbprint().and_then(|thumbprint| deed.server.certificate(thumbprint));
+    let call = remedy(refusal, deed.server, certificate).map(|call| shown(&call.to_string()));
     let rule = format!("rule: {}", refusal.rule().id());
-    [context.words.reason(refusal)].into_iter().chain(words).chain(call).chain([rule]).collect()
+    [words.reason(refusal)].into_iter().chain(instead).chain(call).chain([rule]).collect()
 }
 
 /// The warnings for the protocols that a wildcard certificate cannot serve, POP before IMAP; each with its reason and way out.
-pub(super) fn wildcards(context: &Context<'_>, refusals: &[Refusal]) -> Vec<String> {
+pub(super) fn wildcards(deed: &Deed<'_>, words: &dyn Words, refusals: &[Refusal]) -> Vec<String> {
+    let Some(thumbprint) = deed.thumbprint() else { return Vec::new() };
     [Protocol::Pop, Protocol::Imap]
         .into_iter()
         .filter_map(|protocol| Some((protocol, refusals.iter().find(|r| r.reason == Reason::Wildcard(protocol))?)))
-        .flat_map(|(protocol, refusal)| [warning(context, protocol)].into_iter().chain(way_out(context, refusal)))
+        .flat_map(|(protocol, refusal)| {
+            [warning(deed, thumbprint, protocol)].into_iter().chain(way_out(deed, words, refusal))
+        })
         .collect()
 }
 
 /// The missing "be" is Exchange's own.
-fn warning(context: &Context<'_>, protocol: Protocol) -> String {
-    let facts = context.server.certificate(context.thumbprint).and_then(Certificate::known);
+fn warning(deed: &Deed<'_>, thumbprint: Thumbprint, protocol: Protocol) -> String {
+    let facts = deed.server.certificate(thumbprint).and_then(Certificate::known);
     let subject = facts.map_or("", |facts| facts.common_name.as_deref().unwrap_or(&facts.subject));
     let (name, cmdlet) = match protocol {
         Protocol::Pop => ("POP", "Set-POPSettings"),
@@ -84,7 +119,7 @@ fn warning(context: &Context<'_>, protocol: Protocol) -> String {
         "WARNING: This certificate with thumbprint {} and subject '{}' cannot used for {name} SSL/TLS connections because \
          the subject is not a Fully Qualified Domain Name (FQDN). Use command {cmdlet} to set X509CertificateName to the \
          FQDN of the service.",
-        context.thumbprint,
+        thumbprint,
         shown(subject),
     )
 }

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::engine::{Access, Moment, Organization, Plan, Server, ServerName, Thumbprint, Verdict};
+use crate::engine::{
+    Access, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, Service, Thumbprint, Verdict,
+};
 
 use super::call::{Call, Pipeline};
 use super::exit::Exit;
@@ -72,6 +74,8 @@ pub struct Done {
     pub plan: Option<Plan>,
     /// Lines for standard error once the plan is applied: what was displaced, what deserves attention, what is left to do.
     pub afterwards: Vec<String>,
+    /// The default SMTP questions that were answered with Keep because nobody was there to ask.
+    pub kept: Vec<DefaultSmtpQuestion>,
     /// What the engine said to a change, previews and refusals included.
     pub verdict: Option<Verdict>,
     /// What to write to files; nothing is written when one of them cannot be.
@@ -128,7 +132,7 @@ impl Done {
 /// where [`wants_connected`] says so.
 #[must_use]
 pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Needs {
-    let mut needs = Needs { servers: Wanted::Named(Vec::new()), ..Needs::default() };
+    let mut needs = Needs::default();
     for (call, input) in flow::inputs(pipeline) {
         let server = match about(call, &input) {
             About::Nothing | About::TheObjects => None,
@@ -146,7 +150,8 @@ pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Needs {
             }
         }
         needs.certificates |= call.cmdlet.changes() || gives(call) == Some(Class::Certificate);
-        needs.edge |= call.cmdlet.changes();
+        // Only a default SMTP certificate that is replaced concerns an Edge subscription elsewhere.
+        needs.edge |= call.services().contains(Service::Smtp);
     }
     needs
 }

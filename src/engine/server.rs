@@ -86,6 +86,15 @@ pub enum StartupMode {
 }
 
 impl StartupMode {
+    /// Every mode, the default first.
+    pub const ALL: [StartupMode; 3] = [StartupMode::Tcp, StartupMode::Tls, StartupMode::Dual];
+
+    /// The mode of that name, in any case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<StartupMode> {
+        StartupMode::ALL.into_iter().find(|mode| mode.name().eq_ignore_ascii_case(name))
+    }
+
     /// Exchange's name for the mode, and the store's; never translated.
     #[must_use]
     pub const fn name(self) -> &'static str {

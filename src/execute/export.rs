@@ -3,7 +3,7 @@
 use crate::engine::{FollowUp, Moment, Plan, Server, ServerName, Step, Thumbprint};
 use crate::locale::date;
 use crate::script::{self, Described, Script};
-use crate::store::{Store, hexadecimal, revision};
+use crate::store::{Entry, EntryKind, Store, hexadecimal, revision};
 
 /// The changes of one server that go into a script: of a plan, or of what the journal has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +27,22 @@ pub fn of_plan(plan: &Plan) -> Vec<Changes> {
     plan.parts.iter().map(of_part).collect()
 }
 
+/// The changes of a journal entry; `None` when it is no change, or holds something that this version does not know.
+#[must_use]
+pub fn of_entry(entry: &Entry) -> Option<Changes> {
+    let follow_ups = entry.follow_ups.iter().map(|written| FollowUp::read(written));
+    Some(Changes {
+        server: ServerName::new(&entry.server),
+        steps: entry.steps().filter(|_| entry.kind == EntryKind::Change)?,
+        follow_ups: follow_ups.collect::<Option<_>>()?,
+    })
+}
+
 /// The bytes of a `.ps1` that makes these changes in the real shell. What is known of the servers and their certificates
 /// is read from the store; what cannot be read is left out, since the script looks for itself before it changes anything.
 #[must_use]
 pub fn powershell(store: &mut dyn Store, organization: &str, user: &str, made: Moment, changes: &[Changes]) -> Vec<u8> {
+    let changes = one_a_server(changes);
     let servers: Vec<Option<Server>> = changes.iter().map(|one| known(store, &one.server, made)).collect();
     let describe: Vec<_> = servers.iter().map(|server| |of: Thumbprint| described(server.as_ref()?, of)).collect();
     let sections = changes.iter().zip(&servers).zip(&describe).map(|((one, server), describe)| script::Section {
@@ -41,14 +53,31 @@ pub fn powershell(store: &mut dyn Store, organization: &str, user: &str, made: M
         follow_ups: &one.follow_ups,
         describe,
     });
-    let plan: String = changes.iter().map(|one| format!("{} {:?}\n", one.server, one.steps)).collect();
+    let plan: Vec<_> = changes.iter().map(|one| format!("{} {:?}", one.server, one.steps)).collect();
     script::powershell(&Script {
         organization,
         made,
         user,
-        plan_sha256: hexadecimal(revision(plan.as_bytes())),
+        plan_sha256: hexadecimal(revision(plan.join("\n").as_bytes())),
         sections: sections.collect(),
     })
+}
+
+/// A script has one section a server: what several changes did there is done there in one go, in their order.
+fn one_a_server(changes: &[Changes]) -> Vec<Changes> {
+    let mut joined: Vec<Changes> = Vec::new();
+    for one in changes {
+        match joined.iter_mut().find(|known| known.server == one.server) {
+            Some(known) => {
+                known.steps.extend(one.steps.iter().cloned());
+                let new: Vec<_> =
+                    one.follow_ups.iter().filter(|left| !known.follow_ups.contains(left)).cloned().collect();
+                known.follow_ups.extend(new);
+            }
+            None => joined.push(one.clone()),
+        }
+    }
+    joined
 }
 
 fn known(store: &mut dyn Store, name: &ServerName, now: Moment) -> Option<Server> {

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::{Certificate, Moment, Part, Plan, Server, ServerName};
-use crate::store::{Applied, ApplyError, Context, Entries, Judged, OrganizationFile, Problem, Store};
+use crate::engine::{Certificate, FollowUp, Moment, Part, Plan, Server, ServerName};
+use crate::store::{Applied, ApplyError, Context, Entries, Judged, OpenFollowUp, OrganizationFile, Problem, Store};
 
 /// A store of which only a copy changes.
 pub struct Rehearsal<'a> {
@@ -63,6 +63,19 @@ impl Store for Rehearsal<'_> {
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
         self.store.journal(limit)
+    }
+
+    fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem> {
+        self.store.verify_journal()
+    }
+
+    fn open_follow_ups(&mut self) -> Result<Vec<OpenFollowUp>, Problem> {
+        self.store.open_follow_ups()
+    }
+
+    fn tick(&mut self, _: u64, _: &FollowUp, _: &Context) -> Result<u64, ApplyError> {
+        // Nobody ticks anything off in a rehearsal.
+        Err(ApplyError::ReadOnly)
     }
 
     fn writable(&self) -> bool {

@@ -8,7 +8,7 @@
 //! server before it changes anything, skips what is done, stops at what has moved, and can go back as far as Exchange
 //! lets it. `docs/script.md` is its manual; `assets/script/template.ps1` the part that is the same in every script.
 //!
-//! Everything of the organization in it is data: [`quote`] writes it as literals and comments that nothing escapes from.
+//! Everything of the organization in it is data: `quote` writes it as literals and comments that nothing escapes from.
 
 mod changes;
 mod describe;

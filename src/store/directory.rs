@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::certificates::{Judged, Library};
 use super::disk::{self, Checkpoint, Prepared};
 use super::entry::Entry;
+use super::follow_ups::OpenFollowUp;
 use super::journal::{Entries, JOURNAL, Journal, Tail};
 use super::lock::{LONGEST_WAIT, Lock, Wait};
 use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles};
@@ -16,7 +17,7 @@ use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
 use super::splice::splice;
 use super::{Applied, Context, Store, server};
-use crate::engine::{Certificate, Moment, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, Part, Server, ServerName};
 
 /// The directory of the servers' documents inside an organization.
 const SERVERS: &str = "servers";
@@ -143,15 +144,6 @@ impl Directory {
         Ok(path)
     }
 
-    /// The lines of the journal that are none, or that do not follow from the one before them: all of it is read, up to
-    /// the first thousand such lines or one that is too long for any.
-    ///
-    /// # Errors
-    /// [`Problem`] when the journal cannot be read.
-    pub fn verify_journal(&self) -> Result<Vec<Problem>, Problem> {
-        self.journal.verify()
-    }
-
     /// For tests: what the system says at each point of a write, and how long to wait for the lock.
     #[cfg(test)]
     pub(super) fn with_faults(mut self, checkpoint: Checkpoint, wait: Duration) -> Directory {
@@ -172,7 +164,7 @@ impl Directory {
             return Err(ApplyError::ReadOnly);
         }
         let text = read::text(&path, &bytes)?;
-        let changed = splice(&path, text, &part.after)?;
+        let changed = splice(&path, text, part)?;
         let after = revision(changed.as_bytes());
         let entry = Entry::change(part, context, after);
         if after == found {
@@ -277,6 +269,26 @@ impl Store for Directory {
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
         self.journal.read(limit)
+    }
+
+    fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem> {
+        self.journal.verify()
+    }
+
+    fn open_follow_ups(&mut self) -> Result<Vec<OpenFollowUp>, Problem> {
+        self.journal.open_follow_ups()
+    }
+
+    fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError> {
+        if !self.writable {
+            return Err(ApplyError::ReadOnly);
+        }
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        self.recover_journal(&context.user, context.at)?;
+        let open = self.journal.open_follow_ups()?;
+        let found = open.iter().find(|open| open.seq == of && open.follow_up == *follow_up);
+        let left = found.ok_or_else(|| self.journal.not_open(of))?;
+        self.journal.append(Entry::ticked(left, context), context.at, self.checkpoint)
     }
 
     fn writable(&self) -> bool {

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Context;
+use super::follow_ups::OpenFollowUp;
 use super::revision::hexadecimal;
 use super::time::rfc3339;
-use crate::engine::{FollowUp, Moment, Part, Protocol, Revision, Step};
+use crate::engine::{FollowUp, Moment, Part, Protocol, Revision, Service, StartupMode, Step, Thumbprint};
 
 /// One line of the journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,10 +44,11 @@ pub struct Entry {
     /// The questions that were asked, and the answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<EntryAnswer>,
-    /// What was left to do by hand, in its written form.
+    /// What was left to do by hand, in its written form ([`FollowUp::written`]); of a `follow-up` line: what is done.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub follow_ups: Vec<String>,
-    /// Of an `abandoned` line: the number of the change that did not happen.
+    /// Of an `abandoned` line: the number of the change that did not happen; of a `follow-up` line: of the change that left
+    /// something to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<u64>,
     /// Of a `cut` line: how many bytes of a torn line were taken away.
@@ -67,6 +69,8 @@ pub enum EntryKind {
     Abandoned,
     /// A line torn by a crash was cut.
     Cut,
+    /// Somebody has done what an earlier change left to do by hand.
+    FollowUp,
     /// A kind of a later version of the program.
     #[serde(other)]
     Other,
@@ -154,7 +158,54 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// What was done, step by step; `None` when the line holds something that this version does not know.
+    #[must_use]
+    pub fn steps(&self) -> Option<Vec<Step>> {
+        self.steps.iter().map(EntryStep::step).collect()
+    }
+
+    /// The line that ticks a follow-up off.
+    pub(super) fn ticked(left: &OpenFollowUp, context: &Context) -> Entry {
+        Entry {
+            clock: context.clock.map(rfc3339),
+            server: left.server.to_string(),
+            cmdlet: context.cmdlet.clone(),
+            follow_ups: vec![left.follow_up.written()],
+            of: Some(left.seq),
+            ..Entry::remark(EntryKind::FollowUp, &context.user, context.at)
+        }
+    }
+}
+
 impl EntryStep {
+    /// The step; `None` when it is none that this version knows.
+    #[must_use]
+    pub fn step(&self) -> Option<Step> {
+        let read = |text: &Option<String>| text.as_deref().map(str::parse::<Thumbprint>).transpose().ok();
+        let thumbprint = || read(&self.thumbprint)?;
+        let service = || Service::named(self.service.as_deref()?);
+        let mode = |text: &Option<String>| StartupMode::named(text.as_deref()?);
+        Some(match self.step.as_str() {
+            "assign" => Step::Assign { thumbprint: thumbprint()?, service: service()?, displaces: read(&self.before)? },
+            "default-smtp" => Step::DefaultSmtp { thumbprint: thumbprint()?, before: read(&self.before)? },
+            "protocol-name" => Step::ProtocolName {
+                protocol: [Protocol::Imap, Protocol::Pop].into_iter().find(|p| Some(p.service()) == service())?,
+                before: self.before.clone(),
+                after: self.after.clone(),
+            },
+            "startup-mode" => Step::StartupMode {
+                service: service().filter(|service| service.is_unified_messaging())?,
+                before: mode(&self.before)?,
+                after: mode(&self.after)?,
+            },
+            "remove" => Step::Remove { thumbprint: thumbprint()? },
+            "require-ssl" => Step::RequireSsl,
+            "network-service" => Step::NetworkService { thumbprint: thumbprint()? },
+            _ => return None,
+        })
+    }
+
     fn of(step: &Step) -> EntryStep {
         let named = |step: &str| EntryStep { step: step.to_owned(), ..EntryStep::default() };
         match step {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Checkpoint, Point, sync_directory};
 use super::entry::{Entry, EntryKind};
+use super::follow_ups::{Collector, OpenFollowUp};
 use super::harmless::harmless;
 use super::lines::{Backwards, Forwards, Line, check_length};
 use super::lock::refused;
@@ -23,7 +24,7 @@ use crate::engine::Moment;
 pub const JOURNAL: &str = "journal";
 
 /// How many problems are named at most: nobody reads more, and a file of rubbish must not fill the memory.
-const MOST_PROBLEMS: usize = 1_000;
+pub(super) const MOST_PROBLEMS: usize = 1_000;
 
 /// The journal as it can be read: the entries, newest first, and the lines that are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -200,41 +201,58 @@ impl Journal {
     /// The lines that are no entries or do not carry the hash of the one before, a thousand of them at most. A line too
     /// long to be read ends the search.
     pub(super) fn verify(&self) -> Result<Vec<Problem>, Problem> {
-        let mut problems = Vec::new();
-        let mut previous = String::new();
-        let mut before_is_intact = true;
+        let (mut problems, mut previous, mut before_is_intact) = (Vec::new(), String::new(), true);
+        let end = self.forwards(|file, number, line| {
+            let intact = check(&line.bytes);
+            match (serde_json::from_slice::<Entry>(&line.bytes), intact) {
+                (Err(error), _) => problems.push(broken(file, number, error.column(), &error.to_string())),
+                (Ok(_), Err(reason)) => problems.push(broken(file, number, 1, reason)),
+                // The line before was named already if it is that one that was changed.
+                (Ok(entry), Ok(())) if entry.previous == previous || !before_is_intact => {}
+                (Ok(_), Ok(())) => problems.push(broken(file, number, 1, "it does not follow from the line before")),
+            }
+            before_is_intact = intact.is_ok();
+            previous = hash(&line.bytes);
+            problems.len() < MOST_PROBLEMS
+        });
+        match end {
+            Err(problem) if matches!(problem.kind, ProblemKind::TooLarge { .. }) => problems.push(problem),
+            end => end?,
+        }
+        Ok(problems)
+    }
+
+    /// What the changes left to be done by hand and nobody has ticked off, oldest first. Lines that cannot be read are left
+    /// out: [`Journal::verify`] names them.
+    pub(super) fn open_follow_ups(&self) -> Result<Vec<OpenFollowUp>, Problem> {
+        let mut collector = Collector::default();
+        self.forwards(|_, _, line| {
+            if let Ok(entry) = serde_json::from_slice::<Entry>(&line.bytes) {
+                collector.add(&entry);
+            }
+            true
+        })?;
+        Ok(collector.finish())
+    }
+
+    /// Visits every line with its file and number, oldest first, as long as the visitor says to go on.
+    fn forwards(&self, mut visit: impl FnMut(&Path, usize, &Line) -> bool) -> Result<(), Problem> {
         for file in self.files()? {
             let mut lines = Forwards::open(&file)?;
             let mut number = 0;
-            loop {
-                let line = match lines.next() {
-                    Ok(Some(line)) => line,
-                    Ok(None) => break,
-                    Err(problem) if matches!(problem.kind, ProblemKind::TooLarge { .. }) => {
-                        problems.push(problem);
-                        return Ok(problems);
-                    }
-                    Err(problem) => return Err(problem),
-                };
+            while let Some(line) = lines.next()? {
                 number += 1;
-                let intact = check(&line.bytes);
-                match (serde_json::from_slice::<Entry>(&line.bytes), intact) {
-                    (Err(error), _) => problems.push(broken(&file, number, error.column(), &error.to_string())),
-                    (Ok(_), Err(reason)) => problems.push(broken(&file, number, 1, reason)),
-                    // The line before was named already if it is that one that was changed.
-                    (Ok(entry), Ok(())) if entry.previous == previous || !before_is_intact => {}
-                    (Ok(_), Ok(())) => {
-                        problems.push(broken(&file, number, 1, "it does not follow from the line before"));
-                    }
+                if !visit(&file, number, &line) {
+                    return Ok(());
                 }
-                before_is_intact = intact.is_ok();
-                if problems.len() >= MOST_PROBLEMS {
-                    return Ok(problems);
-                }
-                previous = hash(&line.bytes);
             }
         }
-        Ok(problems)
+        Ok(())
+    }
+
+    /// The problem with ticking off what is not open.
+    pub(super) fn not_open(&self, of: u64) -> Problem {
+        Problem::of(&self.directory, ProblemKind::NotOpen { of })
     }
 }
 
@@ -269,7 +287,7 @@ impl Search {
                 if !std::mem::replace(&mut self.number, true) {
                     tail.seq = entry.seq;
                 }
-                self.abandoned.extend(entry.of);
+                self.abandoned.extend(entry.of.filter(|_| entry.kind == EntryKind::Abandoned));
                 if entry.kind == EntryKind::Change && !std::mem::replace(&mut self.change, true) {
                     tail.last_change = (!self.abandoned.contains(&entry.seq)).then_some(entry);
                 }
@@ -289,11 +307,11 @@ fn is_month(path: &Path) -> bool {
     digits(year, 4) && digits(month, 2) && ("01"..="12").contains(&month)
 }
 
-fn broken(file: &Path, line: usize, column: usize, reason: &str) -> Problem {
+pub(super) fn broken(file: &Path, line: usize, column: usize, reason: &str) -> Problem {
     let position = Some(Position { line, column: column.max(1) });
     Problem { path: file.to_path_buf(), position, kind: ProblemKind::BrokenJournal { reason: reason.to_owned() } }
 }
 
-fn hash(line: &[u8]) -> String {
+pub(super) fn hash(line: &[u8]) -> String {
     hexadecimal(revision(line))
 }

@@ -11,23 +11,23 @@ use super::splice::Edit;
 /// The indentation of a list's elements where nothing shows another one.
 const INDENT: &str = "    ";
 
-fn part(text: &str, range: Range<usize>) -> &str {
+pub(super) fn part(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
 /// The start of the line that holds the byte `at`; a byte order mark is not part of a line.
-fn line_start(text: &str, at: usize) -> usize {
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     let before = part(text, 0..at);
     before.rfind('\n').map_or_else(|| before.len() - before.trim_start_matches('\u{FEFF}').len(), |newline| newline + 1)
 }
 
 /// Behind the line break that ends the line of the byte `at`; `None` on a last line without one.
-fn next_line(text: &str, at: usize) -> Option<usize> {
+pub(super) fn next_line(text: &str, at: usize) -> Option<usize> {
     part(text, at..text.len()).find('\n').map(|newline| at + newline + 1)
 }
 
 /// Whether nothing but blanks stands before the byte `at` on its line.
-fn first_on_line(text: &str, at: usize) -> bool {
+pub(super) fn first_on_line(text: &str, at: usize) -> bool {
     part(text, line_start(text, at)..at).trim().is_empty()
 }
 
@@ -64,21 +64,6 @@ pub(super) fn quoted(text: &str, quote: char) -> String {
     }
     written.push('"');
     written
-}
-
-/// Takes the line `key = value` away; a comment on it stays.
-pub(super) fn remove_line(text: &str, value: &Range<usize>) -> Result<Edit, &'static str> {
-    let start = line_start(text, value.start);
-    if part(text, start..value.start).contains('{') {
-        return Err("a key cannot be taken out of an inline table");
-    }
-    let end = next_line(text, value.end).unwrap_or(text.len());
-    let rest = part(text, value.end..end);
-    if rest.trim().is_empty() {
-        return Ok(Edit { at: start..end, with: String::new() });
-    }
-    let blanks = rest.len() - rest.trim_start().len();
-    Ok(Edit { at: start..value.end + blanks, with: String::new() })
 }
 
 /// Adds elements at the end of a list, laid out like the ones that are there. `list` is where the list stands, brackets
@@ -130,8 +115,8 @@ fn append_to_empty(text: &str, list: &Range<usize>, added: &[String]) -> Vec<Edi
     vec![Edit::insert(close, added.iter().fold(String::new(), |with, one| with + &indent + one + "," + newline))]
 }
 
-/// The comma behind an element, past blanks and comments; `None` when the list ends first.
-fn comma_after(text: &str, from: usize) -> Option<usize> {
+/// The comma behind an element, past blanks and comments; `None` when the list or the inline table ends first.
+pub(super) fn comma_after(text: &str, from: usize) -> Option<usize> {
     let mut comment = false;
     for (at, byte) in part(text, from..text.len()).bytes().enumerate() {
         match byte {
@@ -139,7 +124,7 @@ fn comma_after(text: &str, from: usize) -> Option<usize> {
             _ if comment => {}
             b'#' => comment = true,
             b',' => return Some(from + at),
-            b']' => return None,
+            b']' | b'}' => return None,
             _ => {}
         }
     }

@@ -1,13 +1,15 @@
 //! A store in memory for tests and measurements, and one that counts what is asked of another.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::entry::Entry;
-use super::journal::Entries;
+use super::follow_ups::{Collector, OpenFollowUp};
+use super::journal::{Entries, JOURNAL};
 use super::problem::{ApplyError, Problem, ProblemKind};
 use super::{Applied, Context, Judged, OrganizationFile, Store, revision};
-use crate::engine::{Certificate, Moment, Part, Revision, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, Part, Revision, Server, ServerName};
 
 /// What the next change meets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +25,18 @@ pub enum Weather {
     Locked,
     /// The files cannot be written.
     ReadOnly,
+}
+
+impl Weather {
+    /// Whether a file can be written in it.
+    fn lets_write(self, file: &Path) -> Result<(), ApplyError> {
+        match self {
+            Weather::Fair | Weather::Conflict => Ok(()),
+            Weather::Full => Err(Problem::of(file, ProblemKind::Full).into()),
+            Weather::Locked => Err(ApplyError::Locked { holder: None }),
+            Weather::ReadOnly => Err(ApplyError::ReadOnly),
+        }
+    }
 }
 
 /// The switches of a [`Memory`], kept by the test while the store is elsewhere.
@@ -93,6 +107,13 @@ impl Memory {
         self.switches.clone()
     }
 
+    /// Adds a line to the journal; gives its number.
+    fn note(&mut self, entry: Entry) -> u64 {
+        let seq = u64::try_from(self.journal.len()).unwrap_or(u64::MAX).saturating_add(1);
+        self.journal.push(Entry { seq, ..entry });
+        seq
+    }
+
     fn missing(name: &ServerName) -> Problem {
         Problem::of(format!("servers/{name}.toml").as_ref(), ProblemKind::NotFound)
     }
@@ -139,22 +160,17 @@ impl Store for Memory {
         let found = self.server(&part.server)?.revision;
         let file = format!("servers/{}.toml", part.server);
         let conflict = |found| ApplyError::Conflict { server: part.server.clone(), expected: part.base, found };
-        match weather {
-            Weather::Fair => {}
-            Weather::Conflict => return Err(conflict(Revision::default())),
-            Weather::Full => return Err(Problem::of(file.as_ref(), ProblemKind::Full).into()),
-            Weather::Locked => return Err(ApplyError::Locked { holder: None }),
-            Weather::ReadOnly => return Err(ApplyError::ReadOnly),
+        if weather == Weather::Conflict {
+            return Err(conflict(Revision::default()));
         }
+        weather.lets_write(file.as_ref())?;
         if found != part.base {
             return Err(conflict(found));
         }
         let after = revision(format!("{found:?} {:?}", part.after).as_bytes());
-        let seq = u64::try_from(self.journal.len()).unwrap_or(u64::MAX).saturating_add(1);
-        self.journal.push(Entry { seq, ..Entry::change(part, context, after) });
+        let seq = self.note(Entry::change(part, context, after));
         if let Some(Ok(server)) = self.servers.get_mut(&part.server) {
-            server.assignments = part.after.clone();
-            server.revision = after;
+            *server = Server { revision: after, ..server.after(part) };
         }
         Ok(Applied { revision: after, seq })
     }
@@ -162,6 +178,25 @@ impl Store for Memory {
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
         self.switches.pass();
         Ok(Entries { entries: self.journal.iter().rev().take(limit).cloned().collect(), problems: Vec::new() })
+    }
+
+    fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem> {
+        self.switches.pass();
+        Ok(Vec::new())
+    }
+
+    fn open_follow_ups(&mut self) -> Result<Vec<OpenFollowUp>, Problem> {
+        self.switches.pass();
+        let mut collector = Collector::default();
+        self.journal.iter().for_each(|entry| collector.add(entry));
+        Ok(collector.finish())
+    }
+
+    fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError> {
+        self.switches.pass().lets_write(JOURNAL.as_ref())?;
+        let open = self.open_follow_ups()?.into_iter().find(|open| open.seq == of && open.follow_up == *follow_up);
+        let left = open.ok_or_else(|| Problem::of(JOURNAL.as_ref(), ProblemKind::NotOpen { of }))?;
+        Ok(self.note(Entry::ticked(&left, context)))
     }
 
     fn writable(&self) -> bool {
@@ -240,6 +275,19 @@ impl<S: Store> Store for Counting<S> {
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
         self.store.journal(limit)
+    }
+
+    fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem> {
+        self.store.verify_journal()
+    }
+
+    fn open_follow_ups(&mut self) -> Result<Vec<OpenFollowUp>, Problem> {
+        self.store.open_follow_ups()
+    }
+
+    fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError> {
+        self.count(|counts| counts.changes += 1);
+        self.store.tick(of, follow_up, context)
     }
 
     fn writable(&self) -> bool {

@@ -17,11 +17,13 @@
 
 mod certificates;
 mod create;
+mod cut;
 mod directory;
 mod disk;
 mod entry;
 mod file;
 mod findings;
+mod follow_ups;
 mod harmless;
 mod journal;
 mod layout;
@@ -41,7 +43,7 @@ mod time;
 #[cfg(test)]
 mod tests;
 
-use crate::engine::{Certificate, Moment, Part, Revision, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, Part, Revision, Server, ServerName};
 
 pub use certificates::Judged;
 pub use create::{create, create_from};
@@ -49,6 +51,7 @@ pub use directory::{Directory, Mode, Recovered};
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryKind, EntryStep};
 pub use file::{Existing, write_file};
 pub use findings::{Finding, findings};
+pub use follow_ups::OpenFollowUp;
 pub use harmless::escaped;
 pub use journal::{Entries, JOURNAL};
 pub use lock::{LOCK_FILE, LONGEST_WAIT};
@@ -126,6 +129,26 @@ pub trait Store: Send {
     /// # Errors
     /// [`Problem`] when the journal cannot be read.
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem>;
+
+    /// The lines of the journal that are none, or that are not what the program wrote, each with its file and line. All of
+    /// it is read, up to the first thousand such lines or one that is too long for any.
+    ///
+    /// # Errors
+    /// [`Problem`] when the journal cannot be read.
+    fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem>;
+
+    /// What changes left to be done by hand and nobody has ticked off, oldest first. What an abandoned change left is not
+    /// among it, nor the removal of a certificate that a later change removed from that server. The whole journal is read.
+    ///
+    /// # Errors
+    /// [`Problem`] when the journal cannot be read.
+    fn open_follow_ups(&mut self) -> Result<Vec<OpenFollowUp>, Problem>;
+
+    /// Notes in the journal that somebody has done what the change `of` left to do; gives the number of the new line.
+    ///
+    /// # Errors
+    /// [`ApplyError`]: [`ProblemKind::NotOpen`] when that is not open (any more), or what kept the line from being written.
+    fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError>;
 
     /// Whether changes can be made here at all. `false` when it was opened for reading only, or when the files cannot be
     /// written by this user.

@@ -123,6 +123,11 @@ pub enum ProblemKind {
         /// Why.
         reason: String,
     },
+    /// What is to be ticked off is not open: it is done already, or the change never left it behind.
+    NotOpen {
+        /// The number of the change.
+        of: u64,
+    },
     /// The directory to be made is there already and not empty.
     NotEmpty,
     /// The file to be made is there already.
@@ -159,6 +164,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::CannotSplice { reason } => write!(f, "the change cannot be written here: {reason}"),
             ProblemKind::Certificate { reason } => f.write_str(reason),
             ProblemKind::BrokenJournal { reason } => write!(f, "not a journal line: {reason}"),
+            ProblemKind::NotOpen { of } => write!(f, "change {of} has no such follow-up open"),
             ProblemKind::NotEmpty => f.write_str("there already, and not empty"),
             ProblemKind::Exists => f.write_str("there already"),
         }

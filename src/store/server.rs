@@ -21,8 +21,17 @@ const PRIVATE_KEYS: [(&str, PrivateKey); 4] = [
 ];
 const ROLES: [(&str, Role); 3] =
     [("Mailbox", Role::Mailbox), ("ClientAccess", Role::ClientAccess), ("EdgeTransport", Role::EdgeTransport)];
-const STARTUP_MODES: [(&str, StartupMode); 3] =
-    [("TCP", StartupMode::Tcp), ("TLS", StartupMode::Tls), ("Dual", StartupMode::Dual)];
+
+/// The table of Unified Messaging, and its keys.
+pub(super) const UM: &str = "um";
+pub(super) const STARTUP_MODE: &str = "startup-mode";
+pub(super) const CALL_ROUTER_STARTUP_MODE: &str = "call-router-startup-mode";
+
+/// The startup modes of a document.
+pub(super) struct StartupModes {
+    pub(super) um: StartupMode,
+    pub(super) um_call_router: StartupMode,
+}
 
 /// Reads a server's document from its bytes.
 ///
@@ -43,11 +52,7 @@ pub(super) fn read(
     if !own_name.value.eq_ignore_ascii_case(name.as_str()) {
         return Err(root.problem(&own_name.span, ProblemKind::OtherName { name: own_name.value.to_owned() }));
     }
-    let um = root.table("um")?;
-    let mode = |key| match um {
-        Some(um) => Ok(um.word(key, &STARTUP_MODES, "TCP, TLS or Dual")?.unwrap_or_default()),
-        None => Ok(StartupMode::default()),
-    };
+    let modes = startup_modes(root)?;
     let mut certificates = Vec::new();
     for entry in root.tables("certificates")? {
         certificates.push(certificate(entry, has_file)?);
@@ -62,8 +67,8 @@ pub(super) fn read(
         roles: roles(root)?,
         dag: root.owned("dag")?,
         edge_subscription: root.owned("edge-subscription")?,
-        um_startup_mode: mode("startup-mode")?,
-        um_call_router_startup_mode: mode("call-router-startup-mode")?,
+        um_startup_mode: modes.um,
+        um_call_router_startup_mode: modes.um_call_router,
         assignments: assignments(root)?,
         certificates: Arc::new(certificates),
         revision: revision(bytes),
@@ -89,6 +94,28 @@ fn roles(root: Table<'_>) -> Result<Vec<Role>, Problem> {
         role.map(|(_, role)| *role).ok_or_else(|| root.bad("roles", found, "Mailbox, ClientAccess or EdgeTransport"))
     };
     found.iter().map(role).collect()
+}
+
+impl StartupModes {
+    /// The mode that stands under a key of the table.
+    pub(super) fn of(&self, key: &str) -> StartupMode {
+        if key == CALL_ROUTER_STARTUP_MODE { self.um_call_router } else { self.um }
+    }
+}
+
+/// The startup modes of a parsed document.
+pub(super) fn startup_modes_of(path: &Path, text: &str, values: &DeTable<'_>) -> Result<StartupModes, Problem> {
+    startup_modes(Table::root(path, text, values))
+}
+
+fn startup_modes(root: Table<'_>) -> Result<StartupModes, Problem> {
+    let um = root.table(UM)?;
+    let words = StartupMode::ALL.map(|mode| (mode.name(), mode));
+    let mode = |key| match um {
+        Some(um) => Ok(um.word(key, &words, "TCP, TLS or Dual")?.unwrap_or_default()),
+        None => Ok(StartupMode::default()),
+    };
+    Ok(StartupModes { um: mode(STARTUP_MODE)?, um_call_router: mode(CALL_ROUTER_STARTUP_MODE)? })
 }
 
 /// The assignments of a parsed document.

@@ -13,8 +13,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::layout::{self, Layout};
 use super::problem::{Problem, ProblemKind};
-use super::{read, server};
-use crate::engine::{Assignments, Thumbprint};
+use super::server::{CALL_ROUTER_STARTUP_MODE, STARTUP_MODE, StartupModes, UM};
+use super::{cut, read, server};
+use crate::engine::{Assignments, Part, Service, StartupMode, Step, Thumbprint};
 
 /// Bytes put in the place of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,23 +42,109 @@ enum Target {
     List { before: Vec<Thumbprint>, after: Vec<Thumbprint> },
 }
 
-/// The document's text with these assignments instead of its own.
-pub(super) fn splice(path: &Path, text: &str, after: &Assignments) -> Result<String, Problem> {
+/// The lists of blocks that hold certificates and pending requests.
+const BLOCKS: [&str; 2] = ["certificates", "requests"];
+
+/// What the document is to say after a part.
+struct Meant<'p> {
+    assignments: &'p Assignments,
+    /// The startup modes that change, by their keys.
+    modes: Vec<(&'static str, StartupMode)>,
+    /// The certificates and requests that are in it no more.
+    removed: Vec<Thumbprint>,
+}
+
+impl Meant<'_> {
+    fn by(part: &Part) -> Meant<'_> {
+        let mut modes: Vec<(&'static str, StartupMode)> = Vec::new();
+        for step in &part.steps {
+            if let Step::StartupMode { service, after, .. } = step {
+                let key = if *service == Service::UmCallRouter { CALL_ROUTER_STARTUP_MODE } else { STARTUP_MODE };
+                modes.retain(|(known, _)| *known != key);
+                modes.push((key, *after));
+            }
+        }
+        Meant { assignments: &part.after, modes, removed: part.removed().collect() }
+    }
+
+    /// Which blocks of a list go, by their numbers.
+    fn gone(&self, list: Option<&Spanned<DeValue<'_>>>) -> Vec<usize> {
+        let blocks = list.and_then(|list| list.get_ref().as_array()).into_iter().flat_map(|list| list.iter());
+        blocks.enumerate().filter(|(_, block)| self.is_removed(block.get_ref())).map(|(at, _)| at).collect()
+    }
+
+    fn is_removed(&self, block: &DeValue<'_>) -> bool {
+        let thumbprint = block.as_table().and_then(|block| block.get("thumbprint")?.get_ref().as_str()?.parse().ok());
+        thumbprint.is_some_and(|thumbprint| self.removed.contains(&thumbprint))
+    }
+}
+
+/// The document's text after the part: with its assignments, names and startup modes instead of its own, and without the
+/// certificates and requests that it removes.
+pub(super) fn splice(path: &Path, text: &str, part: &Part) -> Result<String, Problem> {
     let refuse = |reason| Problem::of(path, ProblemKind::CannotSplice { reason });
+    let meant = Meant::by(part);
     let values = read::parse(path, text)?;
     let before = server::assignments_of(path, text, &values)?;
-    let changes = changes(&before, after);
+    let modes = server::startup_modes_of(path, text, &values)?;
+    let changes = changes(&before, &modes, &meant);
+    // First what goes: what comes may come to the same places.
+    let edits = removals(text, &values, &changes, &meant);
+    let result = if edits.is_empty() {
+        exchange(text, &values, &changes)
+    } else {
+        let rest = apply(text, edits).ok_or(refuse("the places to change overlap"))?;
+        let left = read::parse(path, &rest).map_err(|_| refuse("the result would not be TOML"))?;
+        exchange(&rest, &left, &changes)
+    };
+    let result = result.map_err(refuse)?;
+    verify(path, &values, &result, &meant, &changes).map_err(refuse)?;
+    Ok(result)
+}
+
+/// Takes out what is no longer to be there: blocks, elements of lists, keys.
+fn removals(text: &str, values: &DeTable<'_>, changes: &[Change], meant: &Meant<'_>) -> Vec<Edit> {
+    let mut ranges = Vec::new();
+    for key in BLOCKS {
+        let gone = meant.gone(values.get(key));
+        if !gone.is_empty() {
+            ranges.extend(cut::blocks(text, values, key, &gone));
+        }
+    }
+    for table in ["services", "imap", "pop"] {
+        let Some(found) = values.get(table) else { continue };
+        let here = || changes.iter().filter(|change| change.table == table);
+        let absent = here().filter(|change| matches!(change.to, Target::Text(None)));
+        let keys: Vec<&str> = absent.map(|change| change.key).collect();
+        ranges.extend(cut::keys(text, found, &keys));
+        for change in here() {
+            let Target::List { before, after } = &change.to else { continue };
+            let list = found.get_ref().as_table().and_then(|found| found.get(change.key));
+            let Some((list, elements)) = list.and_then(|list| Some((list, list.get_ref().as_array()?))) else {
+                continue;
+            };
+            let stands = elements.iter().zip(before).filter(|(_, element)| !after.contains(element));
+            let gone: Vec<_> = stands.map(|(element, _)| element.span()).collect();
+            ranges.extend(cut::take_out(text, &list.span(), &gone));
+        }
+    }
+    cut::edits(text, ranges)
+}
+
+/// Exchanges the values that change, and adds what is not there.
+fn exchange(text: &str, values: &DeTable<'_>, changes: &[Change]) -> Result<String, &'static str> {
     let mut edits = Vec::new();
     let mut insertions: Vec<(&str, Vec<(&str, String)>)> = Vec::new();
-    for change in &changes {
+    for change in changes {
         let table = values.get(change.table).map(Spanned::get_ref).and_then(DeValue::as_table);
         match (table.and_then(|table| table.get(change.key)), &change.to) {
+            (_, Target::Text(None)) => {}
             (Some(value), Target::Text(Some(to))) => {
                 edits.push(Edit { at: value.span(), with: layout::quoted(to, layout::quote_at(text, &value.span())) });
             }
-            (Some(value), Target::Text(None)) => edits.push(layout::remove_line(text, &value.span()).map_err(refuse)?),
             (Some(value), Target::List { before, after }) => {
-                let added = after.strip_prefix(before.as_slice()).ok_or(refuse("a list can only be added to"))?;
+                let kept: Vec<_> = before.iter().filter(|one| after.contains(one)).copied().collect();
+                let added = after.strip_prefix(kept.as_slice()).ok_or("a list can only be added to and taken from")?;
                 let elements =
                     value.get_ref().as_array().map(|list| list.iter().map(Spanned::span).collect::<Vec<_>>());
                 let added: Vec<String> = added.iter().map(Thumbprint::to_string).collect();
@@ -76,11 +163,9 @@ pub(super) fn splice(path: &Path, text: &str, after: &Assignments) -> Result<Str
     // A new table goes to the very end, behind keys that are put there too.
     insertions.sort_by_key(|(table, _)| !values.contains_key(*table));
     for (table, keys) in insertions {
-        edits.push(layout.insert(&values, table, &keys));
+        edits.push(layout.insert(values, table, &keys));
     }
-    let result = apply(text, edits).ok_or(refuse("the places to change overlap"))?;
-    verify(path, &values, &result, after, &changes).map_err(refuse)?;
-    Ok(result)
+    apply(text, edits).ok_or("the places to change overlap")
 }
 
 /// What an absent key would be written as; `None` for a key that is to be absent.
@@ -94,7 +179,8 @@ fn written(to: &Target) -> Option<String> {
     }
 }
 
-fn changes(before: &Assignments, after: &Assignments) -> Vec<Change> {
+fn changes(before: &Assignments, modes: &StartupModes, meant: &Meant<'_>) -> Vec<Change> {
+    let after = meant.assignments;
     let text = |thumbprint: Option<Thumbprint>| thumbprint.map(|thumbprint| thumbprint.to_string());
     let single = [
         ("services", "iis", text(before.iis), text(after.iis)),
@@ -113,6 +199,8 @@ fn changes(before: &Assignments, after: &Assignments) -> Vec<Change> {
     ];
     let single = single.into_iter().filter(|(_, _, before, after)| before != after);
     let lists = lists.into_iter().filter(|(_, before, after)| before != after);
+    let modes = meant.modes.iter().filter(|(key, to)| modes.of(key) != *to);
+    let modes = modes.map(|(key, to)| Change { table: UM, key, to: Target::Text(Some(to.name().to_owned())) });
     single
         .map(|(table, key, _, after)| Change { table, key, to: Target::Text(after) })
         .chain(lists.map(|(key, before, after)| Change {
@@ -120,6 +208,7 @@ fn changes(before: &Assignments, after: &Assignments) -> Vec<Change> {
             key,
             to: Target::List { before: before.clone(), after: after.clone() },
         }))
+        .chain(modes)
         .collect()
 }
 
@@ -142,20 +231,26 @@ fn verify(
     path: &Path,
     before: &DeTable<'_>,
     result: &str,
-    meant: &Assignments,
+    meant: &Meant<'_>,
     changes: &[Change],
 ) -> Result<(), &'static str> {
     let now = read::parse(path, result).map_err(|_| "the result would not be TOML")?;
     let says = server::assignments_of(path, result, &now).map_err(|_| "the result would not be readable")?;
-    if says != *meant {
+    let modes = server::startup_modes_of(path, result, &now).map_err(|_| "the result would not be readable")?;
+    if says != *meant.assignments || meant.modes.iter().any(|(key, to)| modes.of(key) != *to) {
         return Err("the result would say something else than was meant");
+    }
+    if BLOCKS.iter().any(|key| !same_but_for_removed(before.get(*key), now.get(*key), meant)) {
+        return Err("something else would be removed with it");
     }
     let meant_to = |table: &str, key: &str| changes.iter().any(|change| change.table == table && change.key == key);
     let touched = |key: &str| changes.iter().any(|change| change.table == key);
     let empty = DeTable::new();
     let keys = before.keys().chain(now.keys()).map(|key| &**key.get_ref());
     for key in keys {
-        let same = if touched(key) {
+        let same = if BLOCKS.contains(&key) {
+            true
+        } else if touched(key) {
             let inside = |values: &'_ DeTable<'_>| values.get(key).is_none_or(|value| value.get_ref().is_table());
             let (old, new) = (table_or(before, key, &empty), table_or(&now, key, &empty));
             let mut keys = old.keys().chain(new.keys()).map(|key| &**key.get_ref());
@@ -170,6 +265,29 @@ fn verify(
         }
     }
     Ok(())
+}
+
+/// Whether a list of blocks says the same as before, but for those that are removed.
+fn same_but_for_removed(
+    before: Option<&Spanned<DeValue<'_>>>,
+    now: Option<&Spanned<DeValue<'_>>>,
+    meant: &Meant<'_>,
+) -> bool {
+    let blocks = |list: Option<&'_ Spanned<DeValue<'_>>>| list.is_none_or(|list| list.get_ref().is_array());
+    if !blocks(before) || !blocks(now) {
+        return same_entry(before, now);
+    }
+    let (before, now) =
+        (before.and_then(|list| list.get_ref().as_array()), now.and_then(|list| list.get_ref().as_array()));
+    let mut kept = before.into_iter().flat_map(|list| list.iter()).filter(|block| !meant.is_removed(block.get_ref()));
+    let mut now = now.into_iter().flat_map(|list| list.iter());
+    loop {
+        match (kept.next(), now.next()) {
+            (None, None) => return true,
+            (Some(kept), Some(now)) if same(kept.get_ref(), now.get_ref()) => {}
+            _ => return false,
+        }
+    }
 }
 
 fn table_or<'t, 'd>(values: &'t DeTable<'d>, key: &str, empty: &'t DeTable<'d>) -> &'t DeTable<'d> {

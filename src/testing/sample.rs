@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
-use crate::engine::{Certificate, Moment, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, Part, Server, ServerName};
 use crate::store::memory::Memory;
-use crate::store::{Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store};
+use crate::store::{
+    Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OpenFollowUp, OrganizationFile, Problem, Store,
+};
 
 /// A copy of the sample organization, gone with the last value that holds it.
 #[derive(Clone, Debug)]
@@ -138,6 +140,18 @@ impl Store for Shared {
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
         self.lock().journal(limit)
+    }
+
+    fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem> {
+        self.lock().verify_journal()
+    }
+
+    fn open_follow_ups(&mut self) -> Result<Vec<OpenFollowUp>, Problem> {
+        self.lock().open_follow_ups()
+    }
+
+    fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError> {
+        self.lock().tick(of, follow_up, context)
     }
 
     fn writable(&self) -> bool {

@@ -10,20 +10,31 @@
 
 mod text;
 
+use std::path::Path;
+
 use super::failure::Failure;
 use super::flags::Journal;
-use super::session::{Ended, Opened, Session};
+use super::session::{Ended, Opened, Session, real_time};
+use super::shell;
 use crate::cmdlets::Exit;
+use crate::engine::FollowUp;
+use crate::execute::export;
 use crate::locale::say;
 use crate::problems;
-use crate::store::{Entry, Problem, Store as _};
+use crate::store::{ApplyError, Context, Entry, Problem, ProblemKind, Store as _};
 
 pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
     let mut opened = session.open(&session.organization_directory()?)?;
-    if asked.verify {
-        return verify(session, &opened);
+    match asked {
+        Journal { verify: true, .. } => return verify(session, &mut opened),
+        Journal { open: true, .. } => return open(session, &mut opened, asked.json),
+        Journal { done: Some(follow_up), .. } => return tick(session, &mut opened, &asked.entries, follow_up),
+        _ => {}
     }
     let (entries, broken) = read(session, &mut opened, asked)?;
+    if let Some(path) = asked.script.as_deref().filter(|_| entries.len() == asked.entries.len()) {
+        return script(session, &mut opened, path, &entries);
+    }
     if asked.json {
         session.out(&[text::array(&entries)])?;
     } else if entries.is_empty() && broken.is_empty() {
@@ -53,8 +64,55 @@ fn read(session: &Session, opened: &mut Opened, asked: &Journal) -> Result<(Vec<
     Ok((read.entries.into_iter().filter(wanted).collect(), read.problems))
 }
 
+/// What changes left to be done by hand.
+fn open(session: &Session, opened: &mut Opened, as_json: bool) -> Ended {
+    let left = opened.store.open_follow_ups().map_err(|problem| session.problem(&problem))?;
+    if as_json {
+        session.out(&[text::open_array(&left)])?;
+    } else if left.is_empty() {
+        session.out(&[session.say(&say::cli_journal_nothing_left())])?;
+    } else {
+        session.out(&text::open(session, &left))?;
+    }
+    Ok(Exit::Done.code())
+}
+
+/// Notes that somebody has done what a change left to do.
+fn tick(session: &Session, opened: &mut Opened, entries: &[u64], follow_up: &str) -> Ended {
+    session.permitted(opened.access)?;
+    let ([of], Some(follow_up)) = (entries, FollowUp::read(follow_up)) else {
+        return Err(session.failure(Exit::Usage, &say::cli_journal_no_follow_up(follow_up)));
+    };
+    let context =
+        Context { user: opened.user.clone(), at: real_time(), clock: opened.time.clock(), ..Context::default() };
+    match opened.store.tick(*of, &follow_up, &context) {
+        Ok(_) => {
+            session.out(&[session.say(&say::cli_journal_ticked(follow_up.written(), number(*of)))])?;
+            Ok(Exit::Done.code())
+        }
+        Err(ApplyError::Problem(Problem { kind: ProblemKind::NotOpen { .. }, .. })) => {
+            Err(session.failure(Exit::NotFound, &say::cli_journal_not_open(follow_up.written(), number(*of))))
+        }
+        Err(error) => Err(session.failure(Exit::Failed, &problems::apply_error(&error))),
+    }
+}
+
+/// Writes a script that makes the changes of these entries again, oldest first, in the real shell.
+fn script(session: &Session, opened: &mut Opened, path: &Path, entries: &[Entry]) -> Ended {
+    let mut changes = Vec::new();
+    for entry in entries.iter().rev() {
+        let Some(change) = export::of_entry(entry) else {
+            return Err(session.failure(Exit::Usage, &say::cli_journal_no_change(number(entry.seq))));
+        };
+        changes.push(change);
+    }
+    let (user, now) = (opened.user.clone(), opened.time.now());
+    let name = opened.file.organization.name.clone();
+    shell::save(session, path, &changes, || export::powershell(&mut opened.store, &name, &user, now, &changes))
+}
+
 /// Whether every line follows from the one before it.
-fn verify(session: &Session, opened: &Opened) -> Ended {
+fn verify(session: &Session, opened: &mut Opened) -> Ended {
     let found = opened.store.verify_journal().map_err(|problem| session.problem(&problem))?;
     if found.is_empty() {
         session.out(&[session.say(&say::cli_journal_whole())])?;

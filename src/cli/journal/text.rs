@@ -2,8 +2,8 @@
 
 use crate::cli::json;
 use crate::cli::session::Session;
-use crate::locale::{Message, say};
-use crate::store::{Entry, EntryKind};
+use crate::locale::{Message, explain, say};
+use crate::store::{Entry, EntryKind, OpenFollowUp};
 use crate::text::Shown;
 
 /// Entries for a person, one blank line between them. What stands in the journal is shown harmlessly.
@@ -31,6 +31,10 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
     match entry.kind {
         EntryKind::Change => {}
         EntryKind::Abandoned => lines.push(said(&say::cli_journal_abandoned(seq(entry.of)))),
+        EntryKind::FollowUp => {
+            lines.push(said(&say::cli_journal_ticked(entry.follow_ups.join(", "), seq(entry.of))));
+            return lines;
+        }
         EntryKind::Cut => lines.push(said(&say::cli_journal_cut(seq(entry.bytes)))),
         EntryKind::Other => lines.push(said(&say::cli_journal_other())),
     }
@@ -45,6 +49,33 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
         lines.push(said(&say::cli_journal_left(entry.follow_ups.join(", "))));
     }
     lines
+}
+
+/// What is left to do by hand, for another program.
+pub(super) fn open_array(left: &[OpenFollowUp]) -> String {
+    let objects: Vec<_> = left
+        .iter()
+        .map(|left| {
+            serde_json::json!({
+                "of": left.seq,
+                "time": left.time,
+                "user": left.user,
+                "server": left.server.as_str(),
+                "follow-up": left.follow_up.written(),
+            })
+        })
+        .collect();
+    json::harmless(&serde_json::to_string_pretty(&objects).unwrap_or_else(|_| "[]".to_owned()))
+}
+
+/// What is left to do by hand, one line each.
+pub(super) fn open(session: &Session, left: &[OpenFollowUp]) -> Vec<String> {
+    let line = |left: &OpenFollowUp| {
+        let what = explain::follow_up(&left.follow_up, &|thumbprint| thumbprint.to_string());
+        let head = format!("{}  {}  {}  {}", left.seq, left.time, left.server, left.follow_up.written());
+        [String::from(Shown::new(&head)), format!("    {}", session.say(&what))]
+    };
+    left.iter().flat_map(line).collect()
 }
 
 fn seq(number: Option<u64>) -> i64 {

@@ -5,13 +5,14 @@
 //! knows fits no comparison, neither the one nor its opposite, but for `-eq Unknown` and `-ne Unknown`.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use super::datum::{Datum, Type, UNKNOWN};
 use super::property::Property;
 use super::{datum, literal};
 use crate::cmdlets::call::{Call, Value};
-use crate::cmdlets::error::Problem;
 use crate::cmdlets::pattern::like;
+use crate::cmdlets::shown::shown;
 use crate::cmdlets::table::Parameter;
 
 /// How a property is compared.
@@ -86,6 +87,65 @@ impl Operator {
     }
 }
 
+/// Why a comparison cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// An operator of PowerShell that does not exist here, without its dash.
+    UnknownOperator(String),
+    /// There is none.
+    NoOperator,
+    /// The operator means nothing for the property.
+    WrongOperator {
+        /// The property.
+        property: Property,
+        /// The operator.
+        operator: Operator,
+    },
+    /// What was typed is not what the property is.
+    NotComparable {
+        /// The property.
+        property: Property,
+        /// What was typed.
+        value: String,
+    },
+    /// Several values where one is compared.
+    OneValueOnly,
+    /// `[` in a pattern.
+    WildcardSet,
+}
+
+const OPERATORS: &str = "-eq, -ne, -gt, -ge, -lt, -le, -like, -notlike, -contains, -notcontains, -in, -notin";
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Misfit::UnknownOperator(name) => write!(
+                f,
+                "The operator '-{}' cannot be used here. Write Where-Object Property -Operator Value. The operators are: \
+                 {OPERATORS}.",
+                shown(name)
+            ),
+            Misfit::NoOperator => write!(
+                f,
+                "Where-Object compares: write Where-Object Property -Operator Value. The operators are: {OPERATORS}."
+            ),
+            Misfit::WrongOperator { property, operator } => {
+                let kind = property.kind();
+                let others =
+                    Operator::for_type(kind).iter().map(|operator| operator.name()).collect::<Vec<_>>().join(", ");
+                let (property, operator) = (property.name(), operator.name());
+                write!(f, "{property} is {}: '{operator}' cannot compare it, only {others}.", kind.name())
+            }
+            Misfit::NotComparable { property, value } => {
+                let (property, kind) = (property.name(), property.kind().name());
+                write!(f, "{property} is {kind}, which '{}' is not: they cannot be compared.", shown(value))
+            }
+            Misfit::OneValueOnly => f.write_str("Only -in and -notin compare with several values."),
+            Misfit::WildcardSet => f.write_str("In a pattern only * and ? are wildcards here; '[' cannot be used."),
+        }
+    }
+}
+
 /// A comparison, ready to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
@@ -97,22 +157,22 @@ pub struct Condition {
 
 impl Condition {
     /// The condition of a `Where-Object`; `None` when the call is not a whole one.
-    pub(in crate::cmdlets) fn of(call: &Call, property: Property) -> Option<Result<Condition, Problem>> {
+    pub(in crate::cmdlets) fn of(call: &Call, property: Property) -> Option<Result<Condition, Misfit>> {
         let operator = call.parameters.iter().find_map(|(parameter, _)| Operator::of(*parameter))?;
         Some(Condition::new(property, operator, call.value(Parameter::Value)?))
     }
 
     /// Compares a property with what was typed.
-    pub(in crate::cmdlets) fn new(property: Property, operator: Operator, typed: &Value) -> Result<Condition, Problem> {
+    pub(in crate::cmdlets) fn new(property: Property, operator: Operator, typed: &Value) -> Result<Condition, Misfit> {
         let kind = property.kind();
         if !Operator::for_type(kind).contains(&operator) {
-            return Err(Problem::WrongOperator { property: property.name(), kind, operator });
+            return Err(Misfit::WrongOperator { property, operator });
         }
-        let misfit = |value: String| Problem::NotComparable { property: property.name(), kind, value };
+        let misfit = |value: String| Misfit::NotComparable { property, value };
         let pattern = matches!(operator, Operator::Like | Operator::NotLike);
         let read = |text: &str| match text {
             pattern if pattern.contains('[') && matches!(operator, Operator::Like | Operator::NotLike) => {
-                Err(Problem::WildcardSet)
+                Err(Misfit::WildcardSet)
             }
             text if pattern => Ok(Datum::Text(text.to_owned())),
             text => literal::read(kind, text)
@@ -128,7 +188,7 @@ impl Condition {
             Value::List(items) if several => items.iter().map(|item| read(item)).collect::<Result<_, _>>()?,
             // A set of services has commas of its own.
             Value::List(items) if kind == Type::Services && !pattern => vec![read(&items.join(","))?],
-            Value::List(_) => return Err(Problem::OneValueOnly("Value")),
+            Value::List(_) => return Err(Misfit::OneValueOnly),
             other => return Err(misfit(other.to_string())),
         };
         Ok(Condition { property, operator, operands })

@@ -51,15 +51,13 @@ fn rfc3339(text: &str) -> Option<Moment> {
     let [year, month, day] = digits(day, '-', [4, 2, 2])?;
     let start = midnight(year, month, day)?;
     let Some(rest) = rest else { return Some(start) };
-    let (time, ahead) = match rest.strip_suffix(['Z', 'z']) {
-        Some(time) => (time, 0),
-        None => {
-            let at = rest.rfind(['+', '-'])?;
-            let (time, zone) = rest.split_at_checked(at)?;
-            let sign = if zone.starts_with('-') { -1 } else { 1 };
-            let [hours, minutes] = digits(zone.get(1..)?, ':', [2, 2])?;
-            (time, sign * seconds(hours, minutes, 0)?)
-        }
+    let (time, ahead) = if let Some(time) = rest.strip_suffix(['Z', 'z']) {
+        (time, 0)
+    } else {
+        let (time, zone) = rest.split_at_checked(rest.rfind(['+', '-'])?)?;
+        let sign = if zone.starts_with('-') { -1 } else { 1 };
+        let [hours, minutes] = digits(zone.get(1..)?, ':', [2, 2])?;
+        (time, sign * seconds(hours, minutes, 0)?)
     };
     // Whatever is below a second does not count here.
     let time = match time.split_once('.') {

@@ -16,7 +16,7 @@ mod server;
 
 pub use certificate::Record;
 pub use class::{Class, Column};
-pub use condition::{Condition, Operator};
+pub use condition::{Condition, Misfit, Operator};
 pub use datum::{Datum, Type, UNKNOWN};
 pub use property::Property;
 

@@ -128,7 +128,15 @@ pub(super) const REMOVE: CmdletSpec = CmdletSpec {
         "The certificate's public file stays; only the server's entry goes.",
         "Where it is still assigned, or is a pending request, the first 8 digits of its thumbprint have to be typed.",
     ],
-    rules: &[RuleId::NotPermitted, RuleId::FactsUnknown],
+    rules: &[
+        RuleId::NotPermitted,
+        RuleId::FactsUnknown,
+        RuleId::RemoveDefaultSmtp,
+        RuleId::RemoveAuth,
+        RuleId::RemoveFederation,
+        RuleId::RemoveBackEnd,
+        RuleId::RemoveOnSendConnector,
+    ],
     examples: &[
         example(
             "Remove-ExchangeCertificate -Thumbprint 434AC224C8459924B26521298CE8834C514856AB",

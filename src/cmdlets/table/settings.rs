@@ -22,7 +22,8 @@ const IDENTITY: ParameterSpec =
 
 const SET_RULES: &[RuleId] = &[RuleId::NotPermitted];
 const SET_PROTOCOL_RULES: &[RuleId] = &[RuleId::EdgeSmtpOnly, RuleId::NotPermitted];
-const SET_UM_RULES: &[RuleId] = &[RuleId::UmNotInVersion, RuleId::EdgeSmtpOnly, RuleId::NotPermitted];
+const SET_UM_RULES: &[RuleId] =
+    &[RuleId::UmNotInVersion, RuleId::EdgeSmtpOnly, RuleId::NotPermitted, RuleId::FactsUnknown];
 
 const fn get(cmdlet: Cmdlet, name: &'static str, class: Class, tip: &'static str) -> CmdletSpec {
     CmdletSpec {

@@ -81,7 +81,7 @@ Are you sure you want to perform this action?
 Enable certificate with thumbprint 0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B for IIS,SMTP on server EX01.
 [Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\"):"
     );
-    assert_eq!(shell.done(&line, &[Answer::No]), Done::default());
+    assert_eq!(Done { verdict: None, ..shell.done(&line, &[Answer::No]) }, Done::default());
     assert!(shell.asks(&line, &[Answer::Yes]).lines[1].starts_with("Overwrite"));
     assert_eq!(after(&shell.done(&line, &[Answer::Yes, Answer::No]), NEW), "IIS, SMTP");
     assert_eq!(after(&shell.done(&enable("IIS -Confirm:$false"), &[]), NEW), "IIS");

@@ -8,7 +8,7 @@ use super::{Message, say};
 use crate::engine::{PrivateKey, Service, Status};
 
 pub use plan::{change, follow_up, services, step, warning};
-pub use refusal::{refusal, refusal_detail, remedy, unknown_fact, view_only, view_only_detail};
+pub use refusal::{refusal, refusal_detail, remedy, unknown_fact, view_only, view_only_detail, view_only_remedy};
 pub use rules::{RULES, follow_up_kind, rule, warning_kind};
 
 /// A Status as the page says it; `expiring` is the engine's `expires_soon` and matters to a Valid one only.

@@ -54,6 +54,16 @@ pub fn refusal_detail(refusal: &Refusal) -> Message {
     }
 }
 
+/// What to do for somebody who may only look.
+#[must_use]
+pub fn view_only_remedy(why: ViewOnly) -> Message {
+    match why {
+        ViewOnly::Role => say::remedy_role(role_groups()),
+        ViewOnly::Flag => say::remedy_flag(),
+        ViewOnly::Files => say::remedy_files(),
+    }
+}
+
 /// What to do about a refusal, in words. Where a cmdlet does it, [`Refusal::remedy`] names the cmdlet.
 #[must_use]
 pub fn remedy(refusal: &Refusal) -> Message {
@@ -69,9 +79,7 @@ pub fn remedy(refusal: &Refusal) -> Message {
         Reason::Federation => say::remedy_federation(),
         Reason::EdgeSmtpOnly => say::remedy_edge(),
         Reason::AuthCertificate => say::remedy_auth(),
-        Reason::NotPermitted(ViewOnly::Role) => say::remedy_role(role_groups()),
-        Reason::NotPermitted(ViewOnly::Flag) => say::remedy_flag(),
-        Reason::NotPermitted(ViewOnly::Files) => say::remedy_files(),
+        Reason::NotPermitted(why) => view_only_remedy(*why),
         Reason::RemoveDefaultSmtp => say::remedy_remove_default(server),
         Reason::RemoveAuth => say::remedy_remove_auth(),
         Reason::RemoveFederation => say::remedy_remove_federation(server),

@@ -35,6 +35,16 @@ messages! {
     cli_journal_whole();
     /// How many lines do not.
     cli_journal_broken(lines: Number);
+    /// Nothing is open.
+    cli_journal_nothing_left();
+    /// What was ticked off, of which change.
+    cli_journal_ticked(follow_up: Text, seq: Number);
+    /// It is not open.
+    cli_journal_not_open(follow_up: Text, seq: Number);
+    /// No follow-up is written so, or not exactly one entry was named.
+    cli_journal_no_follow_up(written: Text);
+    /// The entry is no change that a script could make.
+    cli_journal_no_change(seq: Number);
     /// Of an entry: the change of that entry did not happen.
     cli_journal_abandoned(seq: Number);
     /// Of an entry: a torn line was cut.

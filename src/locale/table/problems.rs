@@ -46,6 +46,8 @@ messages! {
     problem_certificate(reason: Text);
     /// A line of the journal was not written by this program.
     problem_journal(reason: Text);
+    /// A follow-up to be ticked off is not open.
+    problem_not_open(change: Number);
     /// A directory to be made is there already.
     problem_not_empty();
     /// A file to be made is there already.

@@ -164,6 +164,37 @@ fn what_is_wrong_is_found() {
 }
 
 #[test]
+fn every_part_of_the_template_is_closed_and_named_after_a_kind_of_step() {
+    const PARTS: [&str; 11] = [
+        "Flag",
+        "Smtp",
+        "Holder",
+        "WebSite",
+        "DefaultSmtp",
+        "ImapName",
+        "PopName",
+        "UMMode",
+        "UMCallRouterMode",
+        "NetworkService",
+        "Presence",
+    ];
+    let mut open = 0;
+    for line in include_str!("../../../assets/script/template.ps1").lines() {
+        if let Some(kinds) = line.strip_prefix("#? ").or_else(|| line.strip_prefix("#! ")) {
+            assert!(kinds.split(' ').all(|kind| PARTS.contains(&kind)), "{line}");
+            open += 1;
+        } else if line == "#." {
+            assert!(open > 0, "a part is closed that was not opened");
+            open -= 1;
+        } else {
+            let leftover = line.starts_with('#') && !line.starts_with("# ") && !line.starts_with("#= ");
+            assert!(!leftover || line == "#Requires -Version 5.1", "{line}");
+        }
+    }
+    assert_eq!(open, 0, "every part is closed");
+}
+
+#[test]
 fn every_function_that_is_called_is_there() {
     let every = of(&[
         assign(0x0B, Service::Smtp, None),

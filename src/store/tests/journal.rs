@@ -40,6 +40,49 @@ fn a_whole_line_that_cannot_be_read_stays_and_is_reported() {
 }
 
 #[test]
+fn a_line_changed_by_one_byte_is_reported_with_its_number() {
+    let organization = Organization::contoso();
+    (0..5).for_each(|_| assign(&organization));
+    // The newest line has none behind it that would speak for it.
+    let text = organization.text(NOVEMBER);
+    let lines: Vec<&str> = text.lines().collect();
+    for changed in 0..4 {
+        for (from, to) in [("alice", "malice"), ("\"previous\":\"", "\"previous\":\"0"), ("{\"seq\"", "[\"seq\"")] {
+            let edited = |(at, line): (usize, &&str)| {
+                let line = if at == changed { line.replacen(from, to, 1) } else { (*line).to_owned() };
+                line + "\n"
+            };
+            let edited: String = lines.iter().enumerate().map(edited).collect();
+            assert_ne!(edited, text);
+            organization.put(NOVEMBER, edited);
+            assert_eq!(lines_of_problems(&organization), [changed + 1], "{from}");
+        }
+    }
+}
+
+#[test]
+fn a_line_taken_out_or_moved_is_missed() {
+    let organization = Organization::contoso();
+    (0..5).for_each(|_| assign(&organization));
+    let text = organization.text(NOVEMBER);
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let put = |order: &[usize]| {
+        organization.put(NOVEMBER, order.iter().map(|at| lines[*at]).collect::<String>());
+        lines_of_problems(&organization)
+    };
+    assert_eq!(put(&[0, 1, 3, 4]), [3], "the one behind the gap");
+    assert_eq!(put(&[1, 2, 3, 4]), [1], "before the first");
+    assert_eq!(put(&[0, 2, 1, 3, 4]), [2, 3, 4], "the two that changed places, and the one behind them");
+    assert!(put(&[0, 1, 2, 3, 4]).is_empty());
+    // Over the end of a month too.
+    organization.put(NOVEMBER, lines[..2].concat().replacen("alice", "malice", 2).replacen("malice", "alice", 1));
+    organization.put("journal/2026-12.jsonl", lines[2..].concat());
+    let problems = organization.open().verify_journal().unwrap();
+    let [problem] = &problems[..] else { panic!("{problems:?}") };
+    assert!(problem.path.ends_with(NOVEMBER) && problem.position.unwrap().line == 2, "{problem}");
+}
+
+#[test]
 fn behind_a_line_that_cannot_be_read_no_change_is_called_abandoned() {
     let organization = Organization::contoso();
     assign(&organization);

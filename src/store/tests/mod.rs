@@ -3,11 +3,13 @@
 mod certificates;
 mod creating;
 mod file;
+mod follow_ups;
 mod interrupted;
 mod journal;
 mod layouts;
 mod memory;
 mod reading;
+mod removing;
 mod splicing;
 mod writing;
 
@@ -17,7 +19,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::{Context, Directory, Mode, Store};
-use crate::engine::{Assignments, Moment, Part, Server, ServerName, Thumbprint};
+use crate::engine::{Assignments, Moment, Part, Revision, Server, ServerName, Step, Thumbprint};
 
 /// 2026-11-21T09:00:00Z.
 const NOW: Moment = Moment(1_795_251_600);
@@ -122,6 +124,20 @@ fn part(server: &Server, change: impl FnOnce(&mut Assignments)) -> Part {
         steps: Vec::new(),
         before: server.assignments.clone(),
         after,
+        certificates: Vec::new(),
+        warnings: Vec::new(),
+        follow_ups: Vec::new(),
+    }
+}
+
+/// A part of which a document sees these assignments and steps.
+fn meaning(after: &Assignments, steps: Vec<Step>) -> Part {
+    Part {
+        server: name("EX01"),
+        base: Revision::default(),
+        steps,
+        before: Assignments::default(),
+        after: after.clone(),
         certificates: Vec::new(),
         warnings: Vec::new(),
         follow_ups: Vec::new(),

@@ -1,0 +1,154 @@
+//! The built program without a terminal: scripts of many lines, the journal, and what is handed over as a script.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
+
+mod support;
+
+use std::fs;
+
+use predicates::prelude::PredicateBooleanExt as _;
+use predicates::str::{contains, is_empty};
+use support::home::{Home, written};
+
+const MAIL_2027: &str = "4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1";
+const NO_KEY: &str = "467C14E702E61D474C6C87A5242B52510AD2C233";
+
+/// Ten lines, with comments, lines that go on, and two commands in one line.
+fn ten_lines(fifth: &str) -> String {
+    format!(
+        "# Assign the certificate of 2027.\n\
+         Get-ExchangeCertificate {MAIL_2027} | Format-List Thumbprint, `\n\
+         \x20   Services\n\
+         Enable-ExchangeCertificate -Thumbprint {MAIL_2027} -Services IMAP -Confirm:$false ; Get-ImapSettings\n\
+         {fifth}\n\
+         Enable-ExchangeCertificate -Thumbprint {MAIL_2027} `\n\
+         \x20   -Services POP # the last one\n\
+         \n\
+         Get-ExchangeCertificate {MAIL_2027} |\n\
+         \x20   Format-List Services\n"
+    )
+}
+
+fn script(home: &Home, text: &str) -> assert_cmd::assert::Assert {
+    home.program().args(["-c", "-"]).write_stdin(text).assert()
+}
+
+#[test]
+fn a_script_of_ten_lines_runs_from_its_first_to_its_last() {
+    let home = Home::with_sample();
+    let text = ten_lines("Set-PopSettings -X509CertificateName 'pop.contoso.com'");
+    assert_eq!(text.lines().count(), 10);
+    script(&home, &text).success().stdout(contains("Services   : None").and(contains("Services : IMAP, POP")));
+    assert!(home.server("EX01").contains("x509-certificate-name = \"mail.contoso.com\""));
+}
+
+#[test]
+fn a_misspelt_cmdlet_on_any_line_is_named_and_nothing_is_done() {
+    let home = Home::with_sample();
+    let before = home.organization();
+    let text = ten_lines("Get-PopSettings");
+    for (at, _) in text.match_indices("-ExchangeCertificate").chain(text.match_indices("-PopSettings")) {
+        let (before, behind) = text.split_at(at);
+        let (misspelt, line) = (format!("{before}-Nonsense{behind}"), before.lines().count());
+        script(&home, &misspelt)
+            .code(2)
+            .stdout(is_empty())
+            .stderr(contains(format!("line {line}, column ")).and(contains("Nothing was run.")));
+    }
+    assert_eq!(home.organization(), before);
+}
+
+#[test]
+fn a_refusal_on_line_five_ends_the_script_there() {
+    let home = Home::with_sample();
+    let refused = format!("Enable-ExchangeCertificate -Thumbprint {NO_KEY} -Services IIS");
+    let ended = script(&home, &ten_lines(&refused)).code(3);
+    let (stdout, stderr) = written(&ended);
+    assert!(stderr.contains("rule: private-key-missing") && stderr.contains("line 5"), "{stderr}");
+    assert!(stdout.contains("mail.contoso.com"), "the lines before it ran: {stdout}");
+    assert!(!stdout.contains("IMAP, POP"), "those after it did not: {stdout}");
+    let entries = home.run(&["journal", "--json"]).success();
+    let entries: serde_json::Value = serde_json::from_slice(&entries.get_output().stdout).unwrap();
+    let services: Vec<_> = entries.as_array().unwrap().iter().map(|entry| &entry["steps"][0]["service"]).collect();
+    assert_eq!(services, ["IMAP"]);
+}
+
+#[test]
+fn the_journal_says_who_did_what_and_what_is_left() {
+    let home = Home::with_sample();
+    home.run(&["journal"]).success().stdout(contains("Nothing has been changed yet."));
+    home.run(&["--as", "alice", "-c", &format!("Enable-ExchangeCertificate {MAIL_2027} -Services IIS,SMTP")]).success();
+    home.run(&["journal"]).success().stdout(
+        contains("alice  EX01")
+            .and(contains(format!(
+                "Enable-ExchangeCertificate -Thumbprint {MAIL_2027} -Services IIS,SMTP -Server EX01"
+            )))
+            .and(contains(format!("{MAIL_2027}  None -> IIS, SMTP")))
+            .and(contains("default-smtp: Keep")),
+    );
+    home.run(&["journal", "--open"]).success().stdout(contains("restart-iis").and(contains("verify-iis-bindings")));
+    home.run(&["journal", "1", "--done", "restart-iis"]).success().stdout(contains("Done: restart-iis"));
+    home.run(&["journal", "--open"])
+        .success()
+        .stdout(contains("verify-iis-bindings").and(contains("restart-iis").not()));
+    home.run(&["journal", "1", "--done", "restart-iis"]).code(4).stderr(contains("is not open"));
+    home.run(&["journal", "1", "--done", "nonsense"]).code(2).stderr(contains("--done restart-iis"));
+    home.run(&["journal", "7"]).code(4).stderr(contains("no entry 7"));
+    home.run(&["--readonly", "journal", "1", "--done", "verify-iis-bindings"])
+        .code(6)
+        .stderr(contains("not-permitted"));
+}
+
+#[test]
+fn a_journal_line_edited_by_one_byte_is_reported_with_its_line_number() {
+    let home = Home::with_sample();
+    for service in ["IIS", "IMAP", "POP"] {
+        home.shell(&format!("Enable-ExchangeCertificate {MAIL_2027} -Services {service}")).success();
+    }
+    home.run(&["journal", "--verify"]).success().stdout(contains("The journal is whole"));
+    let file = fs::read_dir(home.path("org/journal")).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&file).unwrap();
+    for line in 1..=3 {
+        let edited: Vec<_> = (1..)
+            .zip(text.lines())
+            .map(|(number, text)| if number == line { text.replacen("EX01", "EX02", 1) } else { text.to_owned() })
+            .collect();
+        fs::write(&file, edited.join("\n") + "\n").unwrap();
+        let (stdout, _) = written(&home.run(&["journal", "--verify"]).code(1));
+        assert_eq!(stdout.lines().count(), 1, "{stdout}");
+        assert!(stdout.contains(&format!(".jsonl:{line}:1: ")), "line {line}: {stdout}");
+    }
+}
+
+#[test]
+fn what_would_change_is_handed_over_as_a_script_and_nothing_is_changed() {
+    let home = Home::with_sample();
+    let before = home.organization();
+    let line = format!(
+        "Enable-ExchangeCertificate {MAIL_2027} -Services IIS,SMTP; Set-PopSettings -X509CertificateName pop.contoso.com"
+    );
+    home.run(&["-c", &line, "--script", "plan.ps1"]).success().stderr(contains("plan.ps1"));
+    let script = fs::read(home.path("plan.ps1")).unwrap();
+    let text = String::from_utf8(script.strip_prefix(b"\xEF\xBB\xBF").unwrap().to_vec()).unwrap();
+    assert!(text.is_ascii() && text.contains(MAIL_2027) && text.contains("pop.contoso.com"));
+    assert!(!text.contains("Force"), "the default SMTP certificate was to be kept");
+    assert_eq!(home.organization(), before);
+    home.run(&["-c", &line, "--script", "plan.ps1"]).code(1).stderr(contains("It is there already"));
+    assert_eq!(fs::read(home.path("plan.ps1")).unwrap(), script);
+
+    let refused = format!("Enable-ExchangeCertificate {NO_KEY} -Services IIS");
+    home.run(&["-c", &refused, "--script", "refused.ps1"]).code(3);
+    assert!(!home.path("refused.ps1").exists());
+}
+
+#[test]
+fn a_change_of_the_journal_is_handed_over_as_a_script() {
+    let home = Home::with_sample();
+    home.shell(&format!("Enable-ExchangeCertificate {MAIL_2027} -Services SMTP -Force")).success();
+    home.shell(&format!("Enable-ExchangeCertificate {MAIL_2027} -Services IIS")).success();
+    home.run(&["journal", "1", "2", "--script", "both.ps1"]).success();
+    let text = fs::read_to_string(home.path("both.ps1")).unwrap();
+    assert!(text.contains("Force") && text.contains("IIS"), "{text}");
+    home.run(&["journal", "1", "9", "--script", "none.ps1"]).code(4);
+    assert!(!home.path("none.ps1").exists());
+}
