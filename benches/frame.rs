@@ -36,6 +36,7 @@ fn page(certificates: usize) -> State {
         access: Access::Full,
         user: "alice".to_owned(),
         locale: Arc::new(Locale::english()),
+        directory: "/srv/scripts".into(),
         organization: Arc::new(organization),
         servers: Arc::new(vec![exchcert::app::vocabulary::Entry::named(name.clone())]),
         follow_ups: None,

@@ -21,6 +21,8 @@ pub mod engine;
 #[doc(hidden)]
 pub mod execute;
 #[doc(hidden)]
+pub mod export;
+#[doc(hidden)]
 pub mod help;
 #[doc(hidden)]
 pub mod journal;

@@ -80,6 +80,8 @@ action-edit = Edit
 action-edit-tip = Edit the certificate: assign it to services.
 action-remove = Remove...
 action-remove-tip = Remove the certificate from the server; asks first.
+action-export = Script...
+action-export-tip = Write the changes as a PowerShell script, to be reviewed and run elsewhere; asks where.
 action-refresh = Refresh
 action-refresh-tip = Read the server again.
 action-filter = Filter
@@ -155,6 +157,7 @@ help-typed-question = Questions answered by typing
 help-report = In a report
 help-drop-down = Select server, dropped down
 help-type-ahead = Letters and digits go to the server that begins so; Backspace takes the last one back.
+help-export = The name of a script
 help-palette = Actions
 help-signs = Signs
 
@@ -260,6 +263,20 @@ answer-remove-tip = It is removed from { $server }. There is no way back but imp
 answer-remove-cancel-tip = Nothing is removed.
 remove-refused-title = Not removed
 remove-refused = { $certificate } cannot be removed from { $server }
+
+# Writing a script
+export-title = Write a script
+export-text = The changes as a PowerShell script, for somebody to review and run in the Exchange Management Shell. Writing it changes nothing else.
+export-name = File name:
+export-path = The file will be { $path }
+export-nameless = The file needs a name.
+export-writing = Writing { $path } ...
+export-written = The script is in { $path }. Nothing was changed by writing it.
+export-failed = The script was not written: { $reason }
+export-exists = The script was not written: there is already a file { $path }.
+overwrite-title = Replace the file?
+overwrite-text = There is already a file { $path }.
+answer-overwrite = Replace
 
 # Changes that are not saved
 discard-title = Discard changes?

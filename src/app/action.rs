@@ -72,6 +72,9 @@ actions! {
     Remove = "certificate.remove", action_remove, action_remove_tip, true;
     /// Save the edit dialog.
     Save = "edit.save", action_save, action_save_tip, true;
+    /// Write what is pending as a PowerShell script. A file of the person's own changes nothing in the organization, so
+    /// it is no write in the sense of this table; the gate closes it under --readonly alone.
+    Export = "plan.export", action_export, action_export_tip, false;
     /// Make the certificate the default SMTP certificate.
     MakeDefault = "edit.make-default", action_make_default, action_make_default_tip, true;
     /// Open the list of servers.

@@ -1,15 +1,6 @@
-//! What goes along with a change: the answer before it, and the way of its steps into a script.
+//! The answer that goes along with a change.
 
-use crate::engine::{DefaultSmtp, ServerName, Step};
-
-/// The changes of one server on their way into a script: the steps of a pending plan's part, or of a journal entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The server.
-    pub server: ServerName,
-    /// What is to be done there, in order.
-    pub steps: Vec<Step>,
-}
+use crate::engine::DefaultSmtp;
 
 /// The answer to the question before a save, as the journal keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
     match action {
         Action::Edit => edit(state),
         Action::Remove => remove(state),
+        Action::Export => export(state),
         Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
@@ -113,10 +114,24 @@ fn edit(state: &State) -> Gate {
     }
 }
 
+/// What is pending can be written down by whoever could save it; saved it is not.
+fn export(state: &State) -> Gate {
+    match (state.no_file(), state.dialogs.last()) {
+        (Some(reason), Some(Dialog::Edit(_))) => Gate::Blocked(reason),
+        (None, Some(Dialog::Edit(edit))) => planned(state, edit),
+        _ => Gate::Absent,
+    }
+}
+
 fn save(state: &State, edit: &Edit) -> Gate {
     if let Some(saving) = saving(state) {
         return saving;
     }
+    planned(state, edit)
+}
+
+/// Whether the draft makes a plan.
+fn planned(state: &State, edit: &Edit) -> Gate {
     let Some(verdict) = edit.verdict(&state.world, DefaultSmtp::Ask) else {
         return Gate::Blocked(edit.gone(&state.world));
     };

@@ -6,20 +6,24 @@
 
 pub mod action;
 mod answered;
+mod draft;
 mod field;
 mod gate;
 mod journaling;
 mod layout;
 mod loading;
+mod news;
 mod paint;
 mod record;
 mod report;
 mod running;
 mod saving;
+mod scripts;
 mod statement;
 mod still;
 mod update;
 pub mod vocabulary;
+mod writing;
 
 pub use gate::gate;
 pub use layout::{LEAST, Regions, regions};
@@ -34,6 +38,7 @@ use crate::certificates::Certificates;
 use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
+use crate::export::Export;
 use crate::help::Help;
 use crate::journal::Journal;
 use crate::palette::{Beneath, Palette};
@@ -106,6 +111,8 @@ pub enum Dialog {
     Report(Report),
     /// What was done.
     Journal(Journal),
+    /// The prompt for a script's file name.
+    Export(Export),
     /// The keys.
     Help(Help),
     /// The shell, whose state outlives it.
@@ -158,6 +165,7 @@ impl State {
                 &[TypedQuestion, Everywhere]
             }
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
+            (Some(Dialog::Export(_)), _) => &[Scope::Export, Everywhere],
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],

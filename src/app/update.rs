@@ -29,6 +29,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
         Event::Ran { ticket, outcome } => state.ran(ticket, outcome),
         Event::Journal(news) => state.journal_news(news),
+        Event::Written { ticket, file, result } => state.written(ticket, file, result),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
@@ -105,6 +106,7 @@ impl State {
                 let last = crate::confirm::last_top(confirm, &self.world, regions.dialog());
                 confirm.update(action, last)
             }
+            Some(Dialog::Export(export)) => export.update(action, &self.world),
             Some(Dialog::Report(report)) => report.update(action, &self.world, regions.dialog()),
             Some(Dialog::Journal(journal)) => {
                 let room = crate::journal::room(regions.dialog(), journal);
@@ -257,8 +259,8 @@ impl State {
     /// What a feature answered.
     pub(super) fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
-            // Only the palette asks, and the prompt for a file name is not there yet.
-            Outcome::Stay | Outcome::Ask(_) | Outcome::Export(_) => {}
+            // Only the palette asks.
+            Outcome::Stay | Outcome::Ask(_) => {}
             Outcome::Close => {
                 self.dialogs.pop();
             }
@@ -284,6 +286,8 @@ impl State {
             Outcome::Tell(notice) => self.notice = Some(notice),
             Outcome::Copy(text) => return self.copy(text),
             Outcome::Journal(wish) => return self.journal_wish(wish),
+            Outcome::Export(sections) => return self.export(sections),
+            Outcome::Write(file) => return self.write(file),
         }
         Vec::new()
     }
@@ -298,6 +302,8 @@ impl State {
         let Some(request) = edit_of(key) else { return };
         if let Some(palette) = &mut self.palette {
             palette.edit(request);
+        } else if let Some(Dialog::Export(export)) = self.dialogs.last_mut() {
+            export.edit(request);
         } else if let Some(confirm) = self.typed_question() {
             confirm.edit(request);
         } else if self.dialogs.last() == Some(&Dialog::Shell) {
@@ -315,6 +321,8 @@ impl State {
         self.notice = None;
         if let Some(palette) = &mut self.palette {
             palette.paste(text);
+        } else if let Some(Dialog::Export(export)) = self.dialogs.last_mut() {
+            export.paste(text);
         } else if let Some(confirm) = self.typed_question() {
             confirm.paste(text);
         } else if self.dialogs.last() == Some(&Dialog::Shell) {

@@ -5,19 +5,22 @@
 //!   Event --keymap--> Action --gate--> feature::update --> Outcome --app--> Effect
 //! ```
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cmdlets;
 use crate::engine::{
-    Access, Certificate, DefaultSmtpQuestion, Knowledge, Moment, Organization, Plan, RootCaType, Server, ServerName,
-    ServiceSet, Thumbprint, Trust,
+    Access, Certificate, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, Thumbprint,
 };
 use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
-pub use super::answered::{Answered, Section};
+pub use super::answered::Answered;
+pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
+pub use super::news::{Learned, OrganizationNews, SaveFailure};
 pub use super::record::*;
+pub use super::scripts::{Purpose, ScriptFile, Section, WriteFailure};
 pub use super::statement::{Ran, RunOutcome, Statement, Stream};
 
 /// What features may read: the organization as far as it is known by now.
@@ -33,6 +36,8 @@ pub struct World {
     pub user: String,
     /// The language; measuring a text needs it.
     pub locale: Arc<Locale>,
+    /// Where files of the person's own are written unless they name another place.
+    pub directory: PathBuf,
     /// The organization.
     pub organization: Arc<Organization>,
     /// Every server by name, in the order of the picker.
@@ -197,39 +202,19 @@ pub enum Event {
     },
     /// Something was learned of the journal.
     Journal(JournalNews),
+    /// A script was written, or not.
+    Written {
+        /// Of this writing.
+        ticket: Ticket,
+        /// What was to be written.
+        file: ScriptFile,
+        /// Why it was not.
+        result: Result<(), WriteFailure>,
+    },
     /// The process is asked to end.
     Terminate,
     /// The process goes on after a suspend: everything has to be painted again.
     Resumed,
-}
-
-/// What was learned of one certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Learned {
-    /// Its facts.
-    pub facts: Knowledge,
-    /// Its trust.
-    pub trust: Trust,
-    /// Where its root stands.
-    pub root_ca_type: RootCaType,
-}
-
-/// What changed of the organization's own document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrganizationNews {
-    /// The organization as the rules see it.
-    pub organization: Organization,
-    /// What the person may do.
-    pub access: Access,
-}
-
-/// Why a save did not happen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveFailure {
-    /// Somebody changed the document meanwhile; nothing was written.
-    Conflict,
-    /// Anything else, in words; nothing was written.
-    Failed(Message),
 }
 
 /// What a feature answers to an action.
@@ -268,6 +253,8 @@ pub enum Outcome {
     Ask(Action),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
     Export(Vec<Section>),
+    /// Write this file.
+    Write(ScriptFile),
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
@@ -281,6 +268,8 @@ pub enum Question {
         keep: Arc<Plan>,
         /// What is done on Replace.
         replace: Arc<Plan>,
+        /// Whether it is done, or written down.
+        purpose: Purpose,
     },
     /// The same question for a certificate that holds SMTP already; the answer becomes part of the draft.
     MakeDefault {
@@ -296,6 +285,8 @@ pub enum Question {
         /// What is done on Remove: one server's part.
         plan: Arc<Plan>,
     },
+    /// Replace a file that is there already?
+    Overwrite(ScriptFile),
     /// Throw the ticks away?
     Discard {
         /// The certificate's name.
@@ -328,6 +319,8 @@ pub enum Effect {
     Tick(OpenFollowUp),
     /// Ask the terminal to copy this.
     Copy(String),
+    /// Write a script.
+    Write(Ticket, ScriptFile),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -372,6 +365,8 @@ pub enum Scope {
     Help,
     /// The palette of actions.
     Palette,
+    /// The prompt for a script's file name.
+    Export,
 }
 
 /// Whether an action can be taken now.
@@ -409,26 +404,6 @@ pub struct Notice {
     pub severity: Severity,
     /// What it says.
     pub message: Message,
-}
-
-/// A draft of the edit dialog.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// The services ticked beyond the locked ones.
-    pub ticked: ServiceSet,
-    /// Whether the certificate is to become the default SMTP certificate.
-    pub default_smtp: NewDefault,
-}
-
-/// What the draft says of the default SMTP certificate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NewDefault {
-    /// Nothing.
-    #[default]
-    No,
-    /// This certificate takes the place of that one, which the question named. Only as long as that one still is the
-    /// default: nobody has agreed to replace another.
-    InsteadOf(Option<Thumbprint>),
 }
 
 /// The first line in view after an action, for `total` lines in a window of `rows`.

@@ -11,7 +11,7 @@ use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, real_time};
 use crate::app::vocabulary::{Entry, SaveFailure, World};
 use crate::cmdlets::Exit;
-use crate::engine::{Access, Part, Plan, ServerName, Thumbprint, ViewOnly};
+use crate::engine::{Access, Part, Plan, ServerName, Step, Thumbprint, ViewOnly};
 use crate::locale::{Locale, explain, say};
 use crate::look::{ASCII, Look, Theme, UNICODE};
 use crate::store::{Directory, ORGANIZATION_FILE, Store as _};
@@ -68,7 +68,9 @@ fn report(session: &Session, plan: &Plan) -> Vec<String> {
         let changes = part.certificates.iter().map(|change| explain::change(change, &names));
         let left = part.follow_ups.iter().map(|follow_up| explain::follow_up(follow_up, &names));
         let title = std::iter::once(say::report_saved(&part.server));
-        title.chain(changes).chain(left).map(|message| session.say(&message)).collect::<Vec<_>>()
+        let removed = part.steps.iter().filter(|step| matches!(step, Step::Remove { .. }));
+        let removed = removed.flat_map(|step| explain::step(step, &names));
+        title.chain(changes).chain(removed).chain(left).map(|message| session.say(&message)).collect::<Vec<_>>()
     };
     plan.parts.iter().flat_map(of_part).collect()
 }
@@ -136,6 +138,8 @@ pub(super) fn world(
         access: opened.access,
         user: opened.user,
         locale: look.locale.clone(),
+        // Where there is none any more, a path has to be named whole.
+        directory: std::env::current_dir().unwrap_or_default(),
         organization: Arc::new(opened.file.organization),
         servers: Arc::new(names.into_iter().map(Entry::named).collect()),
         chosen,

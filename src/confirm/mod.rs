@@ -22,11 +22,15 @@ mod view;
 pub use removal::digits_to_type;
 pub use view::{last_top, paint, rows, title};
 
+use std::sync::Arc;
+
 use tui_input::InputRequest;
 
-use crate::app::vocabulary::{Action, Answered, Field, Notice, Outcome, Question, Severity};
+use crate::app::vocabulary::{
+    Action, Answered, Field, Notice, Outcome, Purpose, Question, ScriptFile, Section, Severity,
+};
 use crate::cmdlets;
-use crate::engine::DefaultSmtp;
+use crate::engine::{DefaultSmtp, Plan};
 use crate::locale::{Message, say};
 
 /// A question with its focused answer.
@@ -63,6 +67,8 @@ pub enum Answer {
     Yes,
     /// Take the change back.
     TakeBack,
+    /// Replace the file.
+    Overwrite,
 }
 
 /// The answers to a question, the safe one first.
@@ -71,6 +77,7 @@ pub fn answers(question: &Question) -> &'static [Answer] {
     match question {
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => &[Answer::Keep, Answer::Replace, Answer::Back],
         Question::Remove { .. } => &[Answer::Back, Answer::Remove],
+        Question::Overwrite(_) => &[Answer::Back, Answer::Overwrite],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
         Question::Cmdlet(question) => cmdlet::answers(question),
         Question::TakeBack(back) if back.plan.is_empty() => &[Answer::Back],
@@ -93,6 +100,7 @@ impl Answer {
             (Answer::Remove, _) => say::answer_remove(),
             (Answer::No, _) => say::answer_no(),
             (Answer::Yes, _) => say::answer_yes(),
+            (Answer::Overwrite, _) => say::answer_overwrite(),
         }
     }
 
@@ -103,7 +111,8 @@ impl Answer {
             (Answer::Keep, Question::MakeDefault { .. }) => Some(say::answer_keep_only_tip()),
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
-            (Answer::Back, Question::Discard { .. }) | (Answer::Discard, _) => None,
+            (Answer::Back, Question::Discard { .. } | Question::Overwrite(_))
+            | (Answer::Discard | Answer::Overwrite, _) => None,
             (Answer::Back, Question::Remove { .. }) => Some(say::answer_remove_cancel_tip()),
             (Answer::No, _) => Some(say::answer_no_tip()),
             (Answer::Yes, _) | (Answer::Remove, Question::Cmdlet(_)) => Some(say::answer_yes_tip()),
@@ -207,11 +216,12 @@ impl Confirm {
             return Outcome::Tell(Notice { severity: Severity::Problem, message });
         }
         match (self.focused(), &self.question) {
-            (Answer::Keep, Question::DefaultSmtp { keep, .. }) => {
-                Outcome::Do(keep.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Keep)))
+            (Answer::Keep, Question::DefaultSmtp { keep, purpose, .. }) => settled(keep, *purpose, DefaultSmtp::Keep),
+            (Answer::Replace, Question::DefaultSmtp { replace, purpose, .. }) => {
+                settled(replace, *purpose, DefaultSmtp::Replace)
             }
-            (Answer::Replace, Question::DefaultSmtp { replace, .. }) => {
-                Outcome::Do(replace.clone(), Some(Answered::DefaultSmtp(DefaultSmtp::Replace)))
+            (Answer::Overwrite, Question::Overwrite(file)) => {
+                Outcome::Write(ScriptFile { overwrite: true, ..file.clone() })
             }
             (Answer::Replace, Question::MakeDefault { question }) => Outcome::MakeDefault(question.current),
             (Answer::Remove, Question::Remove { plan, .. }) if self.is_allowed(Answer::Remove) => {
@@ -225,6 +235,14 @@ impl Confirm {
             (Answer::Discard, _) => Outcome::Discard,
             _ => self.leave(),
         }
+    }
+}
+
+/// The plan of an answer: done, or written down.
+fn settled(plan: &Arc<Plan>, purpose: Purpose, answer: DefaultSmtp) -> Outcome {
+    match purpose {
+        Purpose::Save => Outcome::Do(plan.clone(), Some(Answered::DefaultSmtp(answer))),
+        Purpose::Script => Outcome::Export(Section::of_plan(plan)),
     }
 }
 

@@ -22,6 +22,7 @@ const WIDTH: u16 = 76;
 pub fn title(question: &Question) -> Message {
     match question {
         Question::Discard { .. } => say::discard_title(),
+        Question::Overwrite(_) => say::overwrite_title(),
         Question::Remove { .. } => say::remove_title(),
         Question::Cmdlet(question) => cmdlet::title(question),
         Question::TakeBack(_) => say::back_title(),
@@ -42,6 +43,7 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
             About::Action | About::Removal { .. } => cmdlet::rows(&mut prose, question, world),
         },
         Question::Remove { thumbprint, plan } => removal::rows(&mut prose, *thumbprint, plan, world),
+        Question::Overwrite(file) => prose.text(0, Role::Text, &say::overwrite_text(file.path.to_string_lossy())),
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
         Question::TakeBack(back) => rollback::rows(&mut prose, back, world),
     }

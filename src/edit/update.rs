@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Control, Edit, Tab, general, preview};
 use crate::app::vocabulary::{
-    Action, Answered, Draft, NewDefault, Notice, Outcome, Question, Severity, World, scrolled,
+    Action, Answered, Draft, NewDefault, Notice, Outcome, Purpose, Question, Section, Severity, World, scrolled,
 };
 use crate::engine::{BoxState, DefaultSmtp, DefaultSmtpQuestion, MakeDefault, Reason, Refusal, Service, Verdict};
 use crate::locale::{explain, say};
@@ -41,7 +41,8 @@ impl Edit {
             Action::Last => self.go_to_box(world, |boxes| boxes.last().copied()),
             Action::Toggle | Action::Activate => return self.press(action, world),
             Action::MakeDefault => return self.ask_make_default(world),
-            Action::Save => return self.save(world),
+            Action::Export => return self.settle(world, Purpose::Script),
+            Action::Save => return self.settle(world, Purpose::Save),
             Action::Cancel => return self.cancel(world),
             _ => {}
         }
@@ -115,7 +116,7 @@ impl Edit {
             Control::Box(service) if action == Action::Toggle => return self.toggle(service, world),
             Control::Box(_) => {}
             Control::MakeDefault => return self.ask_make_default(world),
-            Control::Save => return self.save(world),
+            Control::Save => return self.settle(world, Purpose::Save),
             Control::Cancel => return self.cancel(world),
         }
         Outcome::Stay
@@ -172,7 +173,9 @@ impl Edit {
         asking.verdict(world, DefaultSmtp::Ask)?.questions.into_iter().next()
     }
 
-    fn save(&mut self, world: &World) -> Outcome {
+    /// The draft's plan, once the default SMTP question is answered where there is one: to be done, or to be written as a
+    /// script.
+    fn settle(&self, world: &World, purpose: Purpose) -> Outcome {
         let Some(asked) = self.verdict(world, DefaultSmtp::Ask) else {
             return tell(Severity::Problem, self.gone(world));
         };
@@ -180,16 +183,18 @@ impl Edit {
             return tell(Severity::Problem, explain::refusal_detail(refusal));
         }
         let Some(question) = asked.questions.first().cloned() else {
-            return if asked.plan.is_empty() {
-                tell(Severity::Info, say::edit_nothing_yet())
-            } else {
-                let answer = self.makes_default().then_some(Answered::DefaultSmtp(DefaultSmtp::Replace));
-                Outcome::Do(Arc::new(asked.plan), answer)
+            return match purpose {
+                _ if asked.plan.is_empty() => tell(Severity::Info, say::edit_nothing_yet()),
+                Purpose::Script => Outcome::Export(Section::of_plan(&asked.plan)),
+                Purpose::Save => {
+                    let answer = self.makes_default().then_some(Answered::DefaultSmtp(DefaultSmtp::Replace));
+                    Outcome::Do(Arc::new(asked.plan), answer)
+                }
             };
         };
         let planned = |answer| self.verdict(world, answer).map(|verdict| Arc::new(verdict.plan));
         match (planned(DefaultSmtp::Keep), planned(DefaultSmtp::Replace)) {
-            (Some(keep), Some(replace)) => Outcome::Open(Question::DefaultSmtp { question, keep, replace }),
+            (Some(keep), Some(replace)) => Outcome::Open(Question::DefaultSmtp { question, keep, replace, purpose }),
             _ => Outcome::Stay,
         }
     }

@@ -41,6 +41,7 @@ const SECTIONS: &[Section] = &[
     (Scope::Question, say::help_question),
     (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
+    (Scope::Export, say::help_export),
     (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];

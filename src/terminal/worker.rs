@@ -10,13 +10,15 @@ use std::thread::{self, JoinHandle};
 
 use super::{records, statement};
 use crate::app::vocabulary::{
-    Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, Ticket,
+    Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, ScriptFile, Section,
+    Ticket, WriteFailure,
 };
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
-use crate::locale::{Locale, Message};
+use crate::execute::export;
+use crate::locale::{Locale, Message, explain};
 use crate::problems;
-use crate::store::{ApplyError, Context, Judged, Problem, Store, findings};
+use crate::store::{ApplyError, Context, Existing, Judged, Problem, ProblemKind, Store, findings, write_file};
 
 /// Certificates read before a server is shown; later batches double.
 const FIRST_BATCH: usize = 256;
@@ -88,6 +90,7 @@ impl<S: Store> Worker<S> {
             }
             Effect::FollowUps => say(Event::Journal(JournalNews::FollowUps(self.follow_ups()))),
             Effect::Tick(follow_up) => say(Event::Journal(self.tick(follow_up))),
+            Effect::Write(ticket, file) => say(self.write(ticket, file)),
             Effect::Copy(_) | Effect::Suspend | Effect::Quit { .. } => {}
         }
     }
@@ -195,6 +198,31 @@ impl<S: Store> Worker<S> {
         JournalNews::TickedOff { follow_up, result }
     }
 
+    fn write(&mut self, ticket: Ticket, file: ScriptFile) -> Event {
+        let result = self.write_script(&file);
+        if let Err(WriteFailure::Failed(reason)) = &result {
+            tracing::warn!(reason = reason.id(), "a script was not written");
+        }
+        Event::Written { ticket, file, result }
+    }
+
+    /// Writes nothing anywhere where the program was started for reading only.
+    fn write_script(&mut self, file: &ScriptFile) -> Result<(), WriteFailure> {
+        if self.identity.readonly {
+            return Err(WriteFailure::Failed(explain::view_only_detail(ViewOnly::Flag)));
+        }
+        let failed = |problem: Problem| match problem.kind {
+            ProblemKind::Exists => WriteFailure::Exists,
+            _ => WriteFailure::Failed(problems::problem(&problem)),
+        };
+        let organization = self.store.organization().map_err(failed)?.organization;
+        let changes: Vec<_> = file.sections.iter().map(changes).collect();
+        let now = (self.identity.clock)();
+        let bytes = export::powershell(&mut self.store, &organization.name, &self.identity.user, now, &changes);
+        let existing = if file.overwrite { Existing::Replace } else { Existing::Keep };
+        write_file(&file.path, &bytes, existing).map_err(failed)
+    }
+
     fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
             let single = Plan { parts: vec![part.clone()] };
@@ -216,6 +244,15 @@ impl<S: Store> Worker<S> {
             tracing::info!(server = %part.server.as_str().escape_debug(), cmdlet = %context.cmdlet.escape_debug(), "saved");
         }
         Event::Saved { ticket, plan }
+    }
+}
+
+/// What goes into a script, as the store's side of it knows it.
+fn changes(section: &Section) -> export::Changes {
+    export::Changes {
+        server: section.server.clone(),
+        steps: section.steps.clone(),
+        follow_ups: section.follow_ups.clone(),
     }
 }
 
@@ -335,7 +372,7 @@ fn next(waiting: &mut VecDeque<Effect>, idle: bool) -> Option<Effect> {
 
 /// Whether it is something that was confirmed, and has to be done.
 fn is_write(effect: &Effect) -> bool {
-    matches!(effect, Effect::Save(..) | Effect::Tick(_))
+    matches!(effect, Effect::Save(..) | Effect::Tick(_) | Effect::Write(..))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! How a test opens the page.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -13,6 +14,9 @@ use crate::look::Look;
 use crate::store::{Mode, Store};
 use crate::terminal::worker::{Identity, Worker, access};
 
+/// A directory for pictures; nothing is written there, or anywhere, unless a test names one of its own.
+pub(super) const NOWHERE: &str = "/srv/scripts";
+
 /// How a page is opened.
 #[derive(Clone)]
 pub(crate) struct Opening {
@@ -20,19 +24,32 @@ pub(crate) struct Opening {
     pub(crate) readonly: bool,
     pub(crate) size: (u16, u16),
     pub(crate) look: Look,
+    /// Where files are written.
+    pub(crate) directory: PathBuf,
     /// Nothing is read before [`Robot::go_on`].
     pub(crate) held: bool,
 }
 
 impl Default for Opening {
     fn default() -> Opening {
-        Opening { user: "admin", readonly: false, size: (80, 24), look: Look::default(), held: false }
+        Opening {
+            user: "admin",
+            readonly: false,
+            size: (80, 24),
+            look: Look::default(),
+            directory: NOWHERE.into(),
+            held: false,
+        }
     }
 }
 
 impl Opening {
     pub(crate) fn size(self, columns: u16, rows: u16) -> Opening {
         Opening { size: (columns, rows), ..self }
+    }
+
+    pub(crate) fn directory(self, directory: &Path) -> Opening {
+        Opening { directory: directory.to_owned(), ..self }
     }
 
     pub(crate) fn readonly(self) -> Opening {
@@ -84,6 +101,7 @@ impl Opening {
             access: access(&file.access_of(self.user), &identity, store.writable()),
             user: self.user.to_owned(),
             locale: self.look.locale.clone(),
+            directory: self.directory,
             organization: Arc::new(file.organization),
             servers: Arc::new(names.iter().cloned().map(Entry::named).collect()),
             chosen: file.connected_server.or(names.first().cloned()),

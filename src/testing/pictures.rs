@@ -24,6 +24,8 @@ pub(crate) const PICTURES: &[&str] = &[
     "edit-services-120x32",
     "edit-services-40x12",
     "edit-services-80x24",
+    "export-40x12",
+    "export-80x24",
     "filter-80x24",
     "follow-ups-120x32",
     "follow-ups-40x12",

@@ -1,15 +1,16 @@
 //! A reader of the page with ten fingers: keys go through the keymap, effects through the real worker, and what is seen
 //! is what is painted.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::opening::Opening;
+use super::opening::{NOWHERE, Opening};
 use super::sample::{Sample, Shared};
-use crate::app::vocabulary::{Document, Effect, Event, Question};
+use crate::app::vocabulary::{Document, Effect, Event, Question, WriteFailure};
 use crate::app::{Dialog, State, paint, regions, update};
 use crate::certificates::Certificates;
 use crate::cmdlets::{self, Answer, Done};
@@ -17,6 +18,7 @@ use crate::confirm;
 use crate::edit::{Control, Edit};
 use crate::engine::{Certificate, Moment, Server, ServerName, Service, ServiceSet, Thumbprint};
 use crate::keymap::Key;
+use crate::locale::say;
 use crate::look::{Look, picture};
 use crate::store::memory::Memory;
 use crate::store::{Context, Store};
@@ -145,13 +147,27 @@ impl Robot {
                 }
             } else {
                 let effect = self.waiting.remove(0);
-                self.worker.perform(effect, &mut |event| events.push(event));
+                self.perform(effect, &mut events);
             }
             for event in events {
                 let effects = update(&mut self.state, event);
                 self.effects.extend(effects.iter().cloned());
                 self.waiting.extend(effects);
             }
+        }
+    }
+
+    /// Lets the worker do it. A file is written in a test's own directory alone: nobody knows what a storm of keys types.
+    fn perform(&mut self, effect: Effect, events: &mut Vec<Event>) {
+        match effect {
+            Effect::Write(ticket, file)
+                if self.state.world.directory == Path::new(NOWHERE)
+                    || !file.path.starts_with(&self.state.world.directory) =>
+            {
+                let result = Err(WriteFailure::Failed(say::problem_not_a_file()));
+                events.push(Event::Written { ticket, file, result });
+            }
+            effect => self.worker.perform(effect, &mut |event| events.push(event)),
         }
     }
 

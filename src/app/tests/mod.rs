@@ -11,7 +11,7 @@ use crate::testing::Robot;
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 23] = [
+    let keys: [(&str, &[&str]); 25] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -29,6 +29,8 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("remove", &["Del"]),
         ("remove by typing", &["assigned", "Del"]),
         ("not removed", &["default", "Del"]),
+        ("script", &["open", "iis", "Ctrl-e"]),
+        ("script question", &["open", "smtp", "Ctrl-e"]),
         ("palette", &["Ctrl-p"]),
         ("palette over edit", &["open", "Ctrl-p"]),
         ("journal", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J"]),
@@ -47,6 +49,7 @@ fn views() -> Vec<(&'static str, Robot)> {
                 )),
                 "assigned" => robot.select("Legacy OWA 2024"),
                 "default" => robot.select("Microsoft Exchange"),
+                "iis" => robot.tick("IIS"),
                 "smtp" => robot.tick("SMTP"),
                 keys => robot.press(keys),
             };

@@ -144,6 +144,14 @@ fn removing() {
 }
 
 #[test]
+fn the_name_of_a_script() {
+    for (name, mut robot) in [("export-80x24", page()), ("export-40x12", at(40, 12))] {
+        robot.open(NEW).tick("IIS").press("Ctrl-e");
+        picture(name, &robot);
+    }
+}
+
+#[test]
 fn the_report_and_the_help() {
     let mut robot = asking(page());
     robot.press("Enter");

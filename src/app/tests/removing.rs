@@ -1,9 +1,11 @@
 //! Stories of removing a certificate.
 
 use crate::app::vocabulary::Effect;
+use crate::cmdlets::{Answer as Shell, Question};
 use crate::confirm::Answer;
 use crate::engine::Thumbprint;
 use crate::store::memory::Weather;
+use crate::store::{Mode, Store};
 use crate::testing::{Opening, Robot, Sample};
 
 const TITLE: &str = "Remove certificate";
@@ -217,5 +219,64 @@ fn a_removal_that_does_not_happen_says_why_and_the_certificate_stays() {
         assert_eq!(robot.selected(), PLAIN);
         switches.weather(Weather::Fair);
         robot.press("Del").asked(TITLE, PLAIN);
+    }
+}
+
+#[test]
+fn a_removed_certificate_is_gone_its_file_stays_and_the_cursor_stands_where_it_stood() {
+    let (mut robot, sample) = Robot::on_sample();
+    let thumbprint = robot.thumbprint("EX01", PLAIN);
+    let file = format!("certificates/{thumbprint}.pem");
+    let (before, count) = (sample.tree(), robot.names().len());
+    robot.select("Contoso hybrid").press("Up");
+    let (row, below) = (robot.list().row(), "Contoso hybrid");
+    let removed = robot.selected();
+    robot.press("Del").asked(TITLE, &removed).answer("Remove");
+    let report = robot.dialog();
+    assert!(report.contains(&format!("{removed} is removed from the server")), "{report}");
+    assert!(report.contains("bindings"), "what is left to do is said: {report}");
+    robot.press("Enter");
+    assert_eq!((robot.list().row(), robot.selected().as_str()), (row, below));
+    assert_eq!(robot.names().len(), count - 1);
+    robot.select(PLAIN).press("Del").asked(TITLE, PLAIN).answer("Remove");
+    robot.press("Enter");
+    assert!(!sample.text("servers/EX01.toml").contains(&thumbprint.to_string()));
+    let kept = |path: &str| before.iter().any(|(known, _)| known.ends_with(path)) && sample.path(path).exists();
+    assert!(kept(&file), "the certificate's own file stays");
+    let text = sample.text("servers/EX02.toml");
+    assert!(text.contains(PLAIN), "another server keeps its own");
+}
+
+#[test]
+fn page_and_shell_lead_to_the_same_document_and_the_same_journal() {
+    for (certificate, typed) in [(PLAIN, ""), (ASSIGNED, "0fb000d9")] {
+        let (mut page, by_page) = Robot::on_sample();
+        let (shell, by_shell) = Robot::on_sample();
+        page.select(certificate).press("Del").asked(TITLE, certificate);
+        if typed.is_empty() {
+            page.answer("Remove");
+        } else {
+            page.type_text(typed).press("Enter");
+        }
+        let thumbprint = shell.thumbprint("EX01", certificate);
+        shell.cmdlet(&format!("Remove-ExchangeCertificate -Thumbprint {thumbprint} -Server EX01"), &[Shell::Yes]);
+        assert_eq!(by_page.text("servers/EX01.toml"), by_shell.text("servers/EX01.toml"), "{certificate}");
+        let answers = |sample: &Sample| {
+            let entries = sample.open(Mode::ReadOnly).journal(1).unwrap().entries;
+            let answers = entries[0].answers.iter();
+            answers.map(|answer| (answer.question.clone(), answer.answer.clone())).collect::<Vec<_>>()
+        };
+        let wanted = if typed.is_empty() { "Yes" } else { "Typed 0FB000D9" };
+        assert_eq!(answers(&by_page), [("remove".to_owned(), wanted.to_owned())]);
+        let warnings = if typed.is_empty() { Vec::new() } else { vec!["It is still assigned.".to_owned()] };
+        let asked = Question::of_removal(thumbprint, warnings);
+        assert_eq!(
+            answers(&by_page),
+            [crate::execute::recorded(&asked, Shell::Yes)],
+            "the shell's journal says the same"
+        );
+        let written = by_page.open(Mode::ReadOnly).journal(1).unwrap().entries;
+        assert_eq!(written[0].follow_ups, ["verify-iis-bindings"]);
+        assert!(written[0].cmdlet.starts_with("Remove-ExchangeCertificate -Thumbprint"), "{}", written[0].cmdlet);
     }
 }

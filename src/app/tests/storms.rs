@@ -26,11 +26,12 @@ enum Happening {
 
 fn key() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = BINDINGS.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
-    let leading = ["Down", "Enter", "Space", "Tab", "Ctrl-s", "e", "m"].map(|key| key.parse().unwrap());
+    let leading =
+        ["Down", "Enter", "Space", "Tab", "Ctrl-s", "e", "m", "Del", "Ctrl-e"].map(|key| key.parse().unwrap());
     prop_oneof![
         6 => proptest::sample::select(bound),
         // Ways that lead somewhere.
-        10 => proptest::sample::select(leading.to_vec()),
+        14 => proptest::sample::select(leading.to_vec()),
         1 => proptest::sample::select(vec![Key::char('J'), Key::char('r')]),
         1 => any::<char>().prop_map(Key::char),
         1 => any::<char>().prop_map(Key::ctrl),
@@ -136,7 +137,7 @@ fn opening(pseudo: bool) -> Opening {
 #[test]
 fn any_storm_leaves_the_page_sound_and_esc_leads_home() {
     let saves = Cell::new(0);
-    run(96, |storm, pseudo| {
+    run(128, |storm, pseudo| {
         let memory = organization();
         let switches = memory.switches();
         let mut robot = opening(pseudo).store(memory);
@@ -168,15 +169,20 @@ fn any_storm_leaves_the_page_sound_and_esc_leads_home() {
 #[test]
 fn no_storm_saves_anything_for_who_may_only_look() {
     let sample = Sample::new();
+    let text = sample.text("organization.toml");
+    sample.put("organization.toml", text + "\n[access]\ncarol = [\"View-Only Organization Management\"]\n");
     let before = sample.tree();
-    run(64, |storm, pseudo| {
-        let mut robot = opening(pseudo).readonly().sample(&sample);
+    run(64, |storm, by_role| {
+        let looking = if by_role { Opening::default().user("carol") } else { Opening::default().readonly() };
+        let mut robot = looking.sample(&sample);
         for happening in &storm {
             // The sample has a disk of its own, and no weather.
             happen(&mut robot, &Switches::default(), happening);
         }
         robot.go_on();
         prop_assert!(!robot.effects.iter().any(|effect| matches!(effect, Effect::Save(..))));
+        let writes = robot.effects.iter().any(|effect| matches!(effect, Effect::Write(..)));
+        prop_assert!(by_role || !writes, "a run that only reads writes no file");
         Ok(())
     });
     assert_eq!(sample.tree(), before);

@@ -24,6 +24,7 @@ const SECTIONS: &[Section] = &[
     (Scope::Report, say::help_report),
     (Scope::Journal, say::help_journal),
     (Scope::Help, say::help_title),
+    (Scope::Export, say::help_export),
     (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];

@@ -188,6 +188,32 @@ messages! {
     /// Heading of that report.
     remove_refused(certificate: Text, server: Text);
 
+    // Writing a script
+    /// Title of the prompt.
+    export_title();
+    /// What is about to be written, and what it is for.
+    export_text();
+    /// Above the text field.
+    export_name();
+    /// Below it: the whole path.
+    export_path(path: Text);
+    /// There is no file name.
+    export_nameless();
+    /// A script is being written.
+    export_writing(path: Text);
+    /// A script was written.
+    export_written(path: Text);
+    /// It was not; the reason is a whole sentence.
+    export_failed(reason: Text);
+    /// It was not, since there is such a file and nobody is there to be asked.
+    export_exists(path: Text);
+    /// Title of the question.
+    overwrite_title();
+    /// The question.
+    overwrite_text(path: Text);
+    /// Answer.
+    answer_overwrite();
+
     // Changes that are not saved
     /// Title of the question.
     discard_title();

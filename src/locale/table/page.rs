@@ -145,6 +145,10 @@ messages! {
     /// What the action does.
     action_remove_tip();
     /// Title of an action.
+    action_export();
+    /// What the action does.
+    action_export_tip();
+    /// Title of an action.
     action_refresh();
     /// What the action does.
     action_refresh_tip();
@@ -292,6 +296,8 @@ messages! {
     help_drop_down();
     /// Below those keys: what letters do there.
     help_type_ahead();
+    /// Section of the keys in the prompt for a script's name.
+    help_export();
     /// Section of the keys in the palette.
     help_palette();
     /// Heading of the signs the page uses.
