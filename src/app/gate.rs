@@ -114,11 +114,15 @@ fn edit(state: &State) -> Gate {
     }
 }
 
-/// What is pending can be written down by whoever could save it; saved it is not.
+/// What is pending can be written down by whoever could save it, and so can what was done; nothing is saved by it.
 fn export(state: &State) -> Gate {
     match (state.no_file(), state.dialogs.last()) {
         (Some(reason), Some(Dialog::Edit(_))) => Gate::Blocked(reason),
         (None, Some(Dialog::Edit(edit))) => planned(state, edit),
+        (no_file, Some(Dialog::Journal(journal))) => match (journal.may_hand_over(), no_file) {
+            (Gate::Ready, Some(reason)) => Gate::Blocked(reason),
+            (gate, _) => gate,
+        },
         _ => Gate::Absent,
     }
 }

@@ -165,3 +165,31 @@ proptest! {
         robot.screen();
     }
 }
+
+#[test]
+fn a_change_of_the_journal_is_handed_over_and_what_is_no_change_says_so() {
+    let (mut robot, sample, own) = at_work();
+    robot.open("Contoso mail 2027").tick("IIS").press("Ctrl-s Enter");
+    let done = sample.tree();
+    robot.press("J Ctrl-e").press("Enter");
+    let text = script(&own);
+    assert!(text.contains(&robot.thumbprint("EX01", "Contoso mail 2027").to_string()) && text.contains("iisreset"));
+    assert_eq!(sample.tree(), done);
+    // The newest line says now that a follow-up was done by hand.
+    robot.press("Esc F8 Right Space Left Home Ctrl-e");
+    assert!(robot.notice().contains("Only a change that happened"), "{}", robot.notice());
+}
+
+#[test]
+fn a_view_only_person_hands_over_what_was_done_and_a_readonly_run_writes_nothing() {
+    for (readonly, written) in [(false, 1), (true, 0)] {
+        let (sample, own) = (Sample::new(), TempDir::new().unwrap());
+        let mut admin = Opening::default().sample(&sample);
+        admin.open("Contoso mail 2027").tick("IIS").press("Ctrl-s");
+        sample.edit("organization.toml", "# [access]", "[access]");
+        let opening = Opening::default().directory(own.path());
+        let mut robot = if readonly { opening.readonly().sample(&sample) } else { opening.sample(&sample) };
+        robot.press("J Ctrl-e Enter");
+        assert_eq!(fs::read_dir(own.path()).unwrap().count(), written, "{}", robot.screen());
+    }
+}

@@ -1,7 +1,11 @@
 //! Keys in the journal, and what is read of it.
 
+use std::sync::Arc;
+
 use super::{FIRST, Journal, Row, Tab, details};
-use crate::app::vocabulary::{Action, Document, Gate, JournalWish, Lines, Outcome, World, may_copy, scrolled};
+use crate::app::vocabulary::{
+    Action, Document, Gate, JournalWish, LeftToDo, Lines, Outcome, Record, Section, World, may_copy, scrolled,
+};
 use crate::engine::ServerName;
 use crate::locale::{Message, say};
 
@@ -41,6 +45,7 @@ impl Journal {
                     .selected()
                     .map_or(Outcome::Stay, |record| Outcome::Journal(JournalWish::TakeBack(record.clone())));
             }
+            Action::Export => return self.hand_over(),
             _ if self.in_details => {
                 let total = details::rows(self, world, room.columns).len();
                 self.details_top = scrolled(self.details_top, action, total, room.lines.max(1));
@@ -132,6 +137,31 @@ impl Journal {
         let records = self.lines.as_ref().map(|lines| lines.records.iter()).into_iter().flatten();
         let rows = (self.before()..).zip(records).filter(|(_, record)| record.seq == seq).map(|(row, _)| row);
         rows.min_by_key(|row| row.abs_diff(near)).unwrap_or(near)
+    }
+
+    /// The selected change as a script's section.
+    fn hand_over(&self) -> Outcome {
+        let section = |record: &Arc<Record>| {
+            let known = |left: &LeftToDo| match left {
+                LeftToDo::Known(follow_up) => Some(follow_up.clone()),
+                LeftToDo::Other(_) => None,
+            };
+            let follow_ups = record.follow_ups.iter().filter_map(known).collect();
+            Some(Section { server: record.server.clone(), steps: record.steps.clone()?, follow_ups })
+        };
+        let section = self.selected().filter(|record| record.happened()).and_then(section);
+        section.map_or(Outcome::Stay, |section| Outcome::Export(vec![section]))
+    }
+
+    /// Whether the selected change can be written down as a script.
+    #[must_use]
+    pub fn may_hand_over(&self) -> Gate {
+        match self.selected() {
+            None if self.tab == Tab::Open => Gate::Absent,
+            Some(record) if record.happened() && record.steps.is_some() => Gate::Ready,
+            Some(record) if record.happened() => Gate::Blocked(say::journal_steps_unknown()),
+            _ => Gate::Blocked(say::journal_no_script()),
+        }
     }
 
     /// Whether the cmdlet of the selected line can be copied.
