@@ -122,6 +122,43 @@ fn a_journal_line_edited_by_one_byte_is_reported_with_its_line_number() {
 }
 
 #[test]
+fn nothing_is_made_from_an_entry_that_somebody_has_edited() {
+    let home = Home::with_sample();
+    for name in ["a.contoso.com", "b.contoso.com"] {
+        home.shell(&format!("Set-ImapSettings -X509CertificateName {name}")).success();
+    }
+    let file = fs::read_dir(home.path("org/journal")).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replacen("\"ex01.contoso.com\"", "\"evil.example\"", 1)).unwrap();
+    for made in [&["journal", "1", "--rollback"][..], &["journal", "1", "--script", "plan.ps1"]] {
+        let ended = home.run(made).code(1).stdout(is_empty());
+        ended.stderr(contains(".jsonl:1:1: ").and(contains("Entry 1 has been changed since it was written")));
+    }
+    assert!(!home.path("plan.ps1").exists());
+    let named = contains(".jsonl:1:1: ");
+    home.run(&["journal", "2", "--rollback"]).success().stdout(contains("a.contoso.com")).stderr(named.clone());
+    home.run(&["journal", "--open"]).code(1).stdout(contains("restart-imap")).stderr(named);
+}
+
+#[test]
+fn the_journal_shows_before_and_after_of_what_no_certificate_shows() {
+    let home = Home::with_sample();
+    home.shell("Set-ImapSettings -X509CertificateName mail.contoso.com").success();
+    home.shell("Set-UMService EX16 -UMStartupMode TLS").success();
+    home.shell(&format!("Enable-ExchangeCertificate {MAIL_2027} -Services SMTP -Force")).success();
+    let (stdout, _) = written(&home.run(&["journal"]).success());
+    for line in [
+        "IMAP X509CertificateName: mail.contoso.com instead of ex01.contoso.com",
+        "UM startup mode: TLS instead of TCP",
+        &format!(
+            "{MAIL_2027} becomes the default SMTP certificate instead of 0823404865A0BF91E8C43D9E35CA5911D1EA3CAE"
+        ),
+    ] {
+        assert!(stdout.contains(line), "{line}: {stdout}");
+    }
+}
+
+#[test]
 fn what_would_change_is_handed_over_as_a_script_and_nothing_is_changed() {
     let home = Home::with_sample();
     let before = home.organization();

@@ -520,6 +520,7 @@ cli-journal-broken = { $lines ->
     [one] { $lines } line is not as it was written. Somebody has edited the journal, or a file was restored: compare it with a backup.
    *[other] { $lines } lines are not as they were written. Somebody has edited the journal, or a file was restored: compare it with a backup.
 }
+cli-journal-altered = Entry { $seq } has been changed since it was written: nothing can be made from it. Compare the journal with a backup.
 cli-journal-nothing-left = Nothing is left to do by hand.
 cli-journal-ticked = Done: { $follow_up }, left by entry { $seq }.
 cli-journal-not-open = { $follow_up } of entry { $seq } is not open: it is done already, or that entry did not leave it. exchcert journal --open shows what is.

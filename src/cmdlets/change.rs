@@ -122,8 +122,8 @@ struct Progress {
     warnings: Vec<String>,
     preview: Vec<String>,
     kept: Vec<DefaultSmtpQuestion>,
-    /// What was confirmed by typing has been warned of.
-    typed: bool,
+    /// What a removal warns of where nobody was asked; the question itself says it otherwise.
+    unasked: Vec<String>,
 }
 
 impl Progress {
@@ -189,8 +189,11 @@ impl Command<'_> {
         let asked = if self.call.is_on(Parameter::Force) { DefaultSmtp::Replace } else { DefaultSmtp::Ask };
         let mut verdict = deed.judge(self.world, &by_now, asked)?;
         let changes = !verdict.plan.is_empty() || !verdict.questions.is_empty();
-        if changes && !self.what_if && !self.confirmed(deed, &verdict, asking, progress)? {
+        if changes && !self.what_if && !self.confirmed(deed, &verdict, asking)? {
             return Ok(());
+        }
+        if !self.confirms(deed) || self.what_if {
+            progress.unasked.extend(self.typed(deed, &verdict, self.deeds.len() > 1));
         }
         if let Some(question) = verdict.questions.first().cloned() {
             let replaces = self.asks() && asking.ask(Question::default_smtp(&question, &by_now))?;
@@ -210,27 +213,31 @@ impl Command<'_> {
         Ok(())
     }
 
-    /// Whether it is to be done at all.
-    fn confirmed(
-        &self,
-        deed: &Deed<'_>,
-        verdict: &Verdict,
-        asking: &mut Asking<'_>,
-        progress: &mut Progress,
-    ) -> Result<bool, Stop> {
-        // A removal asks unless it is told not to; everything else only when it is told to.
+    /// Whether the command asks first: a removal does unless it is told not to, everything else only when it is told to.
+    fn confirms(&self, deed: &Deed<'_>) -> bool {
         let told = self.call.value(Parameter::Confirm).map(|_| self.call.is_on(Parameter::Confirm));
-        if !told.unwrap_or(matches!(deed.task, Task::Remove { .. })) {
+        told.unwrap_or(matches!(deed.task, Task::Remove { .. }))
+    }
+
+    /// What a removal warns of that is confirmed by typing; `named` by thumbprint, where one of several is meant.
+    fn typed(&self, deed: &Deed<'_>, verdict: &Verdict, named: bool) -> Vec<String> {
+        let which = match deed.task {
+            Task::Remove { thumbprint } if named => format!("{thumbprint}: "),
+            _ => String::new(),
+        };
+        let typed = verdict.plan.warnings().filter(|(_, warning)| warning.asks_for_typing());
+        typed
+            .map(|(_, warning)| format!("WARNING: {which}{}", self.world.words.warning(deed.server, warning)))
+            .collect()
+    }
+
+    /// Whether it is to be done at all.
+    fn confirmed(&self, deed: &Deed<'_>, verdict: &Verdict, asking: &mut Asking<'_>) -> Result<bool, Stop> {
+        if !self.confirms(deed) {
             return Ok(true);
         }
         let question = match deed.task {
-            Task::Remove { thumbprint } => {
-                let typed = verdict.plan.warnings().filter(|(_, warning)| warning.asks_for_typing());
-                let said = |warning| format!("WARNING: {}", self.world.words.warning(deed.server, warning));
-                let warnings: Vec<_> = typed.map(|(_, warning)| said(warning)).collect();
-                progress.typed |= !warnings.is_empty();
-                Question::of_removal(thumbprint, warnings)
-            }
+            Task::Remove { thumbprint } => Question::of_removal(thumbprint, self.typed(deed, verdict, false)),
             _ => Question::action(&deed.action()),
         };
         if !self.asks() {
@@ -244,8 +251,8 @@ impl Command<'_> {
     }
 
     fn done(&self, progress: Progress) -> Done {
-        let Progress { verdict, mut warnings, preview, kept, typed } = progress;
-        let mut afterwards = self.afterwards(&verdict.plan, typed);
+        let Progress { verdict, mut warnings, preview, kept, unasked } = progress;
+        let mut afterwards = self.afterwards(&verdict.plan, unasked);
         let (mut output, mut plan) = (Vec::new(), None);
         if self.what_if {
             output = preview;
@@ -260,13 +267,12 @@ impl Command<'_> {
     }
 
     /// What deserves attention, what was done that no list of services shows, and what is left to do.
-    fn afterwards(&self, plan: &Plan, typed: bool) -> Vec<String> {
+    fn afterwards(&self, plan: &Plan, mut attention: Vec<String>) -> Vec<String> {
         let words = self.world.words;
-        let mut attention = Vec::new();
         let mut left = Vec::new();
         for part in &plan.parts {
             let Some(server) = self.server(&part.server) else { continue };
-            let news = part.warnings.iter().filter(|warning| !(typed && warning.asks_for_typing()));
+            let news = part.warnings.iter().filter(|warning| !warning.asks_for_typing());
             attention.extend(news.map(|warning| format!("WARNING: {}", words.warning(server, warning))));
             left.extend(part.follow_ups.iter().map(|follow_up| words.follow_up(server, follow_up)));
         }

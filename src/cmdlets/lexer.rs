@@ -169,6 +169,9 @@ impl Lexer {
                 return Err(self.error(self.at, Problem::ScriptBlock));
             } else if matches!(c, '(' | ')' | '<' | '>' | '&') {
                 return Err(self.error(self.at, Problem::Unexpected(c.to_string())));
+            } else if c == '`' && self.second().is_none() {
+                // It goes on where there is nothing more: a line was lost.
+                return Err(self.error(self.at, Problem::Unexpected(c.to_string())));
             } else if c == '`' {
                 self.escape(&mut text);
             } else {

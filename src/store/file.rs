@@ -27,7 +27,8 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), P
         _ => Problem::io(path, error),
     };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    if target.is_dir() {
+    // A rename would put a file in the place of a device, a pipe or a link that leads nowhere.
+    if fs::symlink_metadata(&target).is_ok_and(|there| !there.is_file()) {
         return Err(Problem::of(path, ProblemKind::NotAFile));
     }
     if existing == Existing::Keep && target.exists() {

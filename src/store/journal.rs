@@ -33,6 +33,8 @@ pub struct Entries {
     pub entries: Vec<Entry>,
     /// Lines that are no entries, or that break the chain.
     pub problems: Vec<Problem>,
+    /// The numbers of those entries that say something else than what was written.
+    pub altered: Vec<u64>,
 }
 
 /// The journal of one organization.
@@ -183,8 +185,10 @@ impl Journal {
                 let problem = match serde_json::from_slice::<Entry>(&line.bytes) {
                     Ok(entry) => {
                         // What it says now is shown, and that it is not what was written.
+                        let altered = check(&line.bytes).err();
+                        read.altered.extend(altered.map(|_| entry.seq));
                         read.entries.push(entry);
-                        check(&line.bytes).err().map(|reason| (1, reason.to_owned()))
+                        altered.map(|reason| (1, reason.to_owned()))
                     }
                     Err(error) => Some((error.column(), error.to_string())),
                 };

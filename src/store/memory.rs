@@ -179,7 +179,8 @@ impl Store for Memory {
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
         self.switches.pass();
-        Ok(Entries { entries: self.journal.iter().rev().take(limit).cloned().collect(), problems: self.broken.clone() })
+        let entries = self.journal.iter().rev().take(limit).cloned().collect();
+        Ok(Entries { entries, problems: self.broken.clone(), ..Entries::default() })
     }
 
     fn verify_journal(&mut self) -> Result<Vec<Problem>, Problem> {

@@ -22,7 +22,7 @@ use crate::engine::FollowUp;
 use crate::execute::export;
 use crate::locale::say;
 use crate::problems;
-use crate::store::{ApplyError, Context, Entry, Problem, ProblemKind, Store as _};
+use crate::store::{ApplyError, Context, Entries, Entry, Problem, ProblemKind, Store as _};
 
 pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
     let mut opened = session.open(&session.organization_directory()?)?;
@@ -32,8 +32,15 @@ pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
         Journal { done: Some(follow_up), .. } => return tick(session, &mut opened, &asked.entries, follow_up),
         _ => {}
     }
-    let (entries, broken) = read(session, &mut opened, asked)?;
+    let Entries { entries, problems: broken, altered } = read(session, &mut opened, asked)?;
     let all_there = asked.entries.iter().all(|seq| entries.iter().any(|entry| entry.seq == *seq));
+    if all_there && (asked.rollback || asked.script.is_some()) {
+        // What somebody has put into the record must not come out of it as cmdlets to run.
+        session.err(&verified(session, &mut opened)?);
+        if let Some(seq) = entries.iter().map(|entry| entry.seq).find(|seq| altered.contains(seq)) {
+            return Err(session.failure(Exit::Failed, &say::cli_journal_altered(number(seq))));
+        }
+    }
     if asked.rollback && all_there {
         return rollback::run(session, &mut opened, asked.script.as_deref(), &entries);
     }
@@ -61,12 +68,12 @@ pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
 }
 
 /// The entries asked for, newest first, and the lines met on the way that are none.
-fn read(session: &Session, opened: &mut Opened, asked: &Journal) -> Result<(Vec<Entry>, Vec<Problem>), Failure> {
+fn read(session: &Session, opened: &mut Opened, asked: &Journal) -> Result<Entries, Failure> {
     let everything = asked.limit == 0 || !asked.entries.is_empty();
     let limit = if everything { usize::MAX } else { asked.limit };
     let read = opened.store.journal(limit).map_err(|problem| session.problem(&problem))?;
     let wanted = |entry: &Entry| asked.entries.is_empty() || asked.entries.contains(&entry.seq);
-    Ok((read.entries.into_iter().filter(wanted).collect(), read.problems))
+    Ok(Entries { entries: read.entries.into_iter().filter(wanted).collect(), ..read })
 }
 
 /// What changes left to be done by hand.
@@ -79,7 +86,11 @@ fn open(session: &Session, opened: &mut Opened, as_json: bool) -> Ended {
     } else {
         session.out(&text::open(session, &left))?;
     }
-    Ok(Exit::Done.code())
+    // A line that cannot be read may have left something to do: the list is not known to be whole then.
+    let broken = verified(session, opened)?;
+    session.err(&broken);
+    let exit = if broken.is_empty() { Exit::Done } else { Exit::Failed };
+    Ok(exit.code())
 }
 
 /// Notes that somebody has done what a change left to do.
@@ -126,6 +137,12 @@ fn verify(session: &Session, opened: &mut Opened) -> Ended {
     session.out(&problems_of(session, &found))?;
     session.err(&[session.say(&say::cli_journal_broken(i64::try_from(found.len()).unwrap_or(i64::MAX)))]);
     Ok(Exit::Failed.code())
+}
+
+/// The lines that are not as they were written.
+fn verified(session: &Session, opened: &mut Opened) -> Result<Vec<String>, Failure> {
+    let found = opened.store.verify_journal().map_err(|problem| session.problem(&problem))?;
+    Ok(problems_of(session, &found))
 }
 
 fn problems_of(session: &Session, found: &[Problem]) -> Vec<String> {

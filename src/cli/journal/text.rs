@@ -2,6 +2,7 @@
 
 use crate::cli::json;
 use crate::cli::session::Session;
+use crate::engine::Step;
 use crate::locale::{Message, explain, say};
 use crate::store::{Entry, EntryKind, OpenFollowUp};
 use crate::text::Shown;
@@ -42,6 +43,7 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
         let line = format!("{}  {} -> {}", change.thumbprint, change.before, change.after);
         lines.push(Shown::new(&line).into());
     }
+    lines.extend(unlisted(session, entry));
     for answer in &entry.answers {
         lines.push(Shown::new(&format!("{}: {}", answer.question, answer.answer)).into());
     }
@@ -49,6 +51,16 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
         lines.push(said(&say::cli_journal_left(entry.follow_ups.join(", "))));
     }
     lines
+}
+
+/// Before and after of what no certificate's services show: the default SMTP certificate, names and startup modes.
+fn unlisted(session: &Session, entry: &Entry) -> Vec<String> {
+    let steps = entry.steps().unwrap_or_default();
+    let unlisted = steps
+        .iter()
+        .filter(|step| matches!(step, Step::DefaultSmtp { .. } | Step::ProtocolName { .. } | Step::StartupMode { .. }));
+    let said = unlisted.flat_map(|step| explain::step(step, &|thumbprint| thumbprint.to_string()));
+    said.map(|message| session.say(&message)).collect()
 }
 
 /// What is left to do by hand, for another program.

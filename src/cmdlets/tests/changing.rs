@@ -242,6 +242,19 @@ fn an_answer_to_all_holds_for_all_but_for_what_has_to_be_typed() {
 }
 
 #[test]
+fn of_several_certificates_a_warning_says_which_one_it_means() {
+    let shell = Shell::on(server());
+    let all = "Get-ExchangeCertificate | where FriendlyName -like contoso* | Remove-ExchangeCertificate";
+    let warning = format!("WARNING: {}: [still-assigned]", thumb(OLD));
+    let unasked = shell.done(&format!("{all} -Confirm:$false"), &[]);
+    assert_eq!(unasked.afterwards.iter().filter(|line| line.contains("[still-assigned]")).count(), 1);
+    assert!(unasked.afterwards.contains(&warning), "{:?}", unasked.afterwards);
+    assert!(shell.done(&format!("{all} -WhatIf"), &[]).warnings.contains(&warning));
+    let asked = shell.done(all, &[Answer::Yes, Answer::Yes]);
+    assert!(!asked.afterwards.concat().contains("[still-assigned]"), "the question said it: {:?}", asked.afterwards);
+}
+
+#[test]
 fn a_server_that_is_named_takes_the_thumbprints_of_another() {
     let other = Server { name: ServerName::new("EX02"), fqdn: "ex02.contoso.com".into(), ..server() };
     let shell = Shell::of([server(), other]);

@@ -151,6 +151,8 @@ fn every_mistake_is_named_with_its_place() {
         ("Get-ExchangeCertificate -Server \"$x y\"", 1, 34, Problem::Variable("$x".into())),
         ("Get-ExchangeCertificate -Server 'EX01", 1, 33, Problem::OpenQuote),
         ("Get-ExchangeCertificate --Server EX01", 1, 25, Problem::Unexpected("-".into())),
+        ("Get-ExchangeServer `", 1, 20, Problem::Unexpected("`".into())),
+        ("Get-ExchangeServer EX01`", 1, 24, Problem::Unexpected("`".into())),
         ("Get-ExchangeCertificate (x)", 1, 25, Problem::Unexpected("(".into())),
         ("Get-ExchangeCertificate |", 1, 25, Problem::EmptyPipe),
         ("| Format-List", 1, 1, Problem::EmptyPipe),

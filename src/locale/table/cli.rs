@@ -35,6 +35,8 @@ messages! {
     cli_journal_whole();
     /// How many lines do not.
     cli_journal_broken(lines: Number);
+    /// The entry says something else than what was written.
+    cli_journal_altered(seq: Number);
     /// Nothing is open.
     cli_journal_nothing_left();
     /// What was ticked off, of which change.

@@ -56,3 +56,21 @@ fn a_link_stays_one_and_the_rights_stay_as_they_are() {
     assert_eq!(fs::read(&path).unwrap(), b"new");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_replaced_by_one() {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    let directory = TempDir::new().unwrap();
+    let (socket, link) = (directory.path().join("socket"), directory.path().join("link.csv"));
+    let _listener = UnixListener::bind(&socket).unwrap();
+    symlink(directory.path().join("gone.csv"), &link).unwrap();
+    for path in [&socket, &link] {
+        let before = fs::symlink_metadata(path).unwrap().file_type();
+        assert_eq!(write_file(path, b"new", Existing::Replace).unwrap_err().kind, ProblemKind::NotAFile);
+        assert_eq!(fs::symlink_metadata(path).unwrap().file_type(), before);
+    }
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2);
+}
