@@ -75,6 +75,20 @@ fn every_rule_that_refuses_is_met_and_changes_nothing() {
             .stdout(is_empty())
             .stderr(contains(format!("\nrule: {rule}\n")));
     }
+    for (rule, name, server) in [
+        ("remove-default-smtp", "Microsoft Exchange", "EX01"),
+        ("remove-back-end", "Microsoft Exchange", "EX01"),
+        ("remove-auth", "Microsoft Exchange Server Auth Certificate", "EX01"),
+        ("remove-federation", "Exchange Delegation Federation", "EX16"),
+        ("remove-on-send-connector", "Contoso partner portal", "EX01"),
+    ] {
+        // Through a pipe: there is no way around a rule.
+        let line = format!(
+            "Get-ExchangeCertificate -Server {server} | Where-Object FriendlyName -eq '{name}' | \
+             Remove-ExchangeCertificate -Confirm:$false"
+        );
+        home.shell(&line).code(3).stdout(is_empty()).stderr(contains(format!("\nrule: {rule}\n")));
+    }
     assert_eq!(home.organization(), before);
 }
 

@@ -50,15 +50,7 @@ impl State {
         self.journal_saved(ticket);
         self.report(Report::saved(plan, &self.world));
         let mut effects = self.journal_grew();
-        let loads = plan
-            .parts
-            .iter()
-            .map(|part| part.server.clone())
-            .collect::<Vec<_>>()
-            .iter()
-            .flat_map(|name| self.load_again(name))
-            .collect::<Vec<_>>();
-        effects.extend(loads);
+        effects.extend(plan.parts.iter().flat_map(|part| self.load_again(&part.server)));
         effects
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::cmdlets::{self, Exit, Pipeline};
+use crate::cmdlets::{self, Exit, Pipeline, Stream};
 use crate::engine::ServerName;
 
 /// A statement to be run.
@@ -36,13 +36,4 @@ pub struct Ran {
     pub exit: Exit,
     /// The servers whose documents changed, or are no longer as the page knows them.
     pub changed: Vec<ServerName>,
-}
-
-/// Where a line belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stream {
-    /// Objects, previews and help.
-    Output,
-    /// Warnings, errors, and what a change brought with it.
-    Error,
 }

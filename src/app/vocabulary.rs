@@ -21,7 +21,7 @@ pub use super::field::Field;
 pub use super::news::{Learned, OrganizationNews, SaveFailure};
 pub use super::record::*;
 pub use super::scripts::{Purpose, ScriptFile, Section, WriteFailure};
-pub use super::statement::{Ran, RunOutcome, Statement, Stream};
+pub use super::statement::{Ran, RunOutcome, Statement};
 
 /// What features may read: the organization as far as it is known by now.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,13 @@
-//! What a process says when it ends.
+//! What a command leaves: lines for one of two streams, and a number at its end.
+
+/// Where a line belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Objects, previews and help.
+    Output,
+    /// Warnings, errors, and what a change brought with it.
+    Error,
+}
 
 /// How a command ended, as the process's exit code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

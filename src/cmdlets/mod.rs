@@ -46,7 +46,7 @@ mod tests;
 
 pub use call::{Call, Identity, Pipeline, Value};
 pub use error::{At, Problem, SyntaxError};
-pub use exit::Exit;
+pub use exit::{Exit, Stream};
 pub use mark::Mark;
 pub use parse::parse;
 pub use question::{About, Answer, Question, Typed};

@@ -16,7 +16,7 @@ impl Runner<'_> {
                 user: self.person.user.clone(),
                 at: self.time.real,
                 clock: self.time.clock,
-                cmdlet: cmdlet_of(&Plan { parts: vec![part.clone()] }),
+                cmdlet: cmdlet_of(part),
                 answers: answers.to_vec(),
             };
             match self.store.apply(part, &context) {
@@ -40,13 +40,7 @@ impl Runner<'_> {
         tracing::warn!(server = %Shown::new(part.server.as_str()), error = %Shown::new(&error.to_string()), "not changed");
         match error {
             ApplyError::Conflict { server, .. } => (Exit::Conflict, vec![self.say(&say::cli_conflict(server))]),
-            ApplyError::Locked { holder } => {
-                let message = holder.as_ref().map_or_else(
-                    || say::notice_locked(say::cli_somebody()),
-                    |holder| say::notice_locked(holder.to_string()),
-                );
-                (Exit::Conflict, vec![self.say(&message)])
-            }
+            ApplyError::Locked { .. } => (Exit::Conflict, vec![self.say(&problems::apply_error(error))]),
             ApplyError::ReadOnly => {
                 let rule = format!("rule: {}", RuleId::NotPermitted.id());
                 let why = explain::view_only_detail(ViewOnly::Files);

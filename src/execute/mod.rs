@@ -9,21 +9,22 @@
 mod apply;
 pub mod export;
 mod files;
-mod record;
+pub mod record;
 mod rehearsal;
 mod servers;
 
 #[cfg(test)]
 mod tests;
 
-pub use record::{answers, recorded};
 pub use rehearsal::Rehearsal;
 pub use servers::{Broken, Loaded, find, list, load};
 
 use std::sync::Arc;
 
-use crate::cmdlets::{self, Answer, Done, Exit, Needs, Pipeline, Question, ServerRef, Wanted, World, needs, print};
-use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName};
+use crate::cmdlets::{
+    self, Answer, Done, Exit, Needs, Pipeline, Question, ServerRef, Stream, Wanted, World, needs, print,
+};
+use crate::engine::{Access, Moment, Organization, Part, Plan, RuleId, Server, ServerName};
 use crate::locale::{Locale, Message, say};
 use crate::store::Store;
 use crate::text::Shown;
@@ -78,15 +79,6 @@ pub enum Outcome {
     Ask(Question),
     /// It has ended.
     Ran(Ran),
-}
-
-/// Where a line belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stream {
-    /// Objects, previews and help.
-    Output,
-    /// Warnings, errors, and what a change brought with it.
-    Error,
 }
 
 /// A pipeline that has ended.
@@ -189,7 +181,7 @@ impl Runner<'_> {
         }
         if let Some(plan) = done.plan {
             let mut answers = record::answers(answered);
-            answers.extend(done.kept.iter().map(|_| record::kept()));
+            answers.extend(done.kept.iter().map(|_| record::default_smtp(false)));
             let applied = self.apply(&plan, &answers, ran);
             ran.plan = Some(plan);
             if !applied {
@@ -251,8 +243,8 @@ fn log_refusals(done: &Done) {
     }
 }
 
-/// The cmdlet lines of a plan as the journal keeps them.
+/// The cmdlet lines of what is done on one server, as the journal keeps them.
 #[must_use]
-pub fn cmdlet_of(plan: &Plan) -> String {
-    print::plan(plan).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+pub fn cmdlet_of(part: &Part) -> String {
+    print::plan(&Plan { parts: vec![part.clone()] }).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -4,27 +4,34 @@ use crate::cmdlets::{About, Answer, Question};
 use crate::engine::RuleId;
 
 /// Questions with their answers.
-#[must_use]
-pub fn answers(answered: &[(Question, Answer)]) -> Vec<(String, String)> {
+pub(super) fn answers(answered: &[(Question, Answer)]) -> Vec<(String, String)> {
     answered.iter().map(|(question, answer)| recorded(question, *answer)).collect()
 }
 
-/// The default SMTP question with its safe answer, where nobody could be asked.
-pub(super) fn kept() -> (String, String) {
-    (RuleId::DefaultSmtp.id().to_owned(), "Keep".to_owned())
+fn recorded(question: &Question, answer: Answer) -> (String, String) {
+    match (&question.about, answer.is_yes()) {
+        (About::Action, yes) => pair("confirm", if yes { "Yes" } else { "No" }),
+        (About::Removal { typed, .. }, true) => removed(typed.as_deref()),
+        (About::Removal { .. }, false) => pair("remove", "No"),
+        (About::DefaultSmtp(_), replace) => default_smtp(replace),
+    }
 }
 
-/// One question with its answer.
+/// The answer to the question about the default SMTP certificate; Keep, where nobody could be asked.
 #[must_use]
-pub fn recorded(question: &Question, answer: Answer) -> (String, String) {
-    let (asked, answered) = match (&question.about, answer.is_yes()) {
-        (About::Action, true) => ("confirm", "Yes"),
-        (About::Action, false) => ("confirm", "No"),
-        (About::Removal { typed: Some(typed), .. }, true) => return ("remove".to_owned(), format!("Typed {typed}")),
-        (About::Removal { .. }, true) => ("remove", "Yes"),
-        (About::Removal { .. }, false) => ("remove", "No"),
-        (About::DefaultSmtp(_), true) => (RuleId::DefaultSmtp.id(), "Replace"),
-        (About::DefaultSmtp(_), false) => (RuleId::DefaultSmtp.id(), "Keep"),
-    };
-    (asked.to_owned(), answered.to_owned())
+pub fn default_smtp(replace: bool) -> (String, String) {
+    pair(RuleId::DefaultSmtp.id(), if replace { "Replace" } else { "Keep" })
+}
+
+/// Yes, remove it; with the digits, where a mere yes was not enough.
+#[must_use]
+pub fn removed(typed: Option<&str>) -> (String, String) {
+    match typed {
+        Some(digits) => pair("remove", &format!("Typed {digits}")),
+        None => pair("remove", "Yes"),
+    }
+}
+
+fn pair(question: &str, answer: &str) -> (String, String) {
+    (question.to_owned(), answer.to_owned())
 }

@@ -1,8 +1,8 @@
 //! Stories of a line from its words to the organization's files.
 
-use crate::cmdlets::{Answer, Exit, Question, parse};
+use crate::cmdlets::{Answer, Exit, Question, Stream, parse};
 use crate::engine::{Access, Server, ServerName};
-use crate::execute::{Outcome, Person, Ran, Runner, Stream, Time};
+use crate::execute::{Outcome, Person, Ran, Runner, Time};
 use crate::locale::Locale;
 use crate::store::memory::{Memory, Weather};
 use crate::store::{OrganizationFile, Store};

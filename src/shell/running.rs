@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::output::Line;
 use super::{Shell, Size};
-use crate::app::vocabulary::{Outcome, Question, Ran, RunOutcome, Statement, Stream, Ticket, World};
-use crate::cmdlets::{self, Exit, Pipeline};
+use crate::app::vocabulary::{Outcome, Question, Ran, RunOutcome, Statement, Ticket, World};
+use crate::cmdlets::{self, Exit, Pipeline, Stream};
 use crate::locale::{Message, say};
 use crate::look::prose::Sign;
 use crate::look::{Role, Tone};

@@ -1,8 +1,8 @@
 //! A statement of the page's shell, run over the store.
 
 use super::worker::{Identity, access};
-use crate::app::vocabulary::{Ran, RunOutcome, Statement, Stream};
-use crate::cmdlets::Exit;
+use crate::app::vocabulary::{Ran, RunOutcome, Statement};
+use crate::cmdlets::{Exit, Stream};
 use crate::engine::ServerName;
 use crate::execute::{self, Outcome, Person, Runner, Time};
 use crate::problems;
@@ -46,16 +46,11 @@ fn failed(identity: &Identity, found: &Problem) -> RunOutcome {
 
 /// What the page is told. After a conflict it has to read the servers again that the plan was about.
 fn told(ran: execute::Ran) -> Ran {
-    let planned = ran.plan.iter().flat_map(|plan| &plan.parts).map(|part| part.server.clone());
     let mut changed = ran.changed;
     if ran.exit != Exit::Done {
-        changed.extend(planned);
-        changed.dedup();
+        let planned = ran.plan.iter().flat_map(|plan| &plan.parts).map(|part| &part.server);
+        let others: Vec<_> = planned.filter(|server| !changed.contains(server)).cloned().collect();
+        changed.extend(others);
     }
-    let stream = |stream| match stream {
-        execute::Stream::Output => Stream::Output,
-        execute::Stream::Error => Stream::Error,
-    };
-    let lines = ran.lines.into_iter().map(|(to, line)| (stream(to), line)).collect();
-    Ran { lines, exit: ran.exit, changed }
+    Ran { lines: ran.lines, exit: ran.exit, changed }
 }

@@ -13,9 +13,8 @@ use crate::app::vocabulary::{
     Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, ScriptFile, Section,
     Ticket, WriteFailure,
 };
-use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
-use crate::execute::export;
+use crate::execute::{cmdlet_of, export, record};
 use crate::locale::{Locale, Message, explain};
 use crate::problems;
 use crate::store::{ApplyError, Context, Existing, Judged, Problem, ProblemKind, Store, findings, write_file};
@@ -225,10 +224,11 @@ impl<S: Store> Worker<S> {
 
     fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
-            let single = Plan { parts: vec![part.clone()] };
-            let cmdlets: Vec<_> = print::plan(&single).iter().map(ToString::to_string).collect();
-            let answers = answer.map(recorded).into_iter().collect();
-            let context = Context { cmdlet: cmdlets.join("\n"), answers, ..self.context() };
+            let context = Context {
+                cmdlet: cmdlet_of(part),
+                answers: answer.map(recorded).into_iter().collect(),
+                ..self.context()
+            };
             if let Err(error) = self.store.apply(part, &context) {
                 tracing::warn!(
                     server = %part.server.as_str().escape_debug(),
@@ -258,13 +258,10 @@ fn changes(section: &Section) -> export::Changes {
 
 /// Question and answer as the journal writes them.
 fn recorded(answer: &Answered) -> (String, String) {
-    let (question, answer) = match answer {
-        Answered::DefaultSmtp(DefaultSmtp::Replace) => ("default-smtp", "Replace".to_owned()),
-        Answered::DefaultSmtp(DefaultSmtp::Keep | DefaultSmtp::Ask) => ("default-smtp", "Keep".to_owned()),
-        Answered::Remove { typed: None } => ("remove", "Yes".to_owned()),
-        Answered::Remove { typed: Some(digits) } => ("remove", format!("Typed {digits}")),
-    };
-    (question.to_owned(), answer)
+    match answer {
+        Answered::DefaultSmtp(answer) => record::default_smtp(*answer == DefaultSmtp::Replace),
+        Answered::Remove { typed } => record::removed(typed.as_deref()),
+    }
 }
 
 fn learned(judged: Judged) -> Learned {

@@ -195,7 +195,7 @@ fn a_document_changed_meanwhile_is_a_conflict_and_is_shown_as_it_is_now() {
 fn a_full_disk_and_a_lock_are_said_and_the_ticks_are_kept() {
     for (weather, said) in [
         (Weather::Full, "EX01 was not saved: servers/EX01.toml: The disk is full"),
-        (Weather::Locked, "EX01 was not saved: Somebody is writing to this organization. Nothing was changed"),
+        (Weather::Locked, "EX01 was not saved: Another process is writing to this organization. Nothing was changed"),
         (Weather::ReadOnly, "EX01 was not saved: The files of the organization cannot be written by this account"),
     ] {
         let memory = in_memory();

@@ -1,11 +1,9 @@
 //! Stories of removing a certificate.
 
 use crate::app::vocabulary::Effect;
-use crate::cmdlets::{Answer as Shell, Question};
 use crate::confirm::Answer;
 use crate::engine::Thumbprint;
 use crate::store::memory::Weather;
-use crate::store::{Mode, Store};
 use crate::testing::{Opening, Robot, Sample};
 
 const TITLE: &str = "Remove certificate";
@@ -245,38 +243,4 @@ fn a_removed_certificate_is_gone_its_file_stays_and_the_cursor_stands_where_it_s
     assert!(kept(&file), "the certificate's own file stays");
     let text = sample.text("servers/EX02.toml");
     assert!(text.contains(PLAIN), "another server keeps its own");
-}
-
-#[test]
-fn page_and_shell_lead_to_the_same_document_and_the_same_journal() {
-    for (certificate, typed) in [(PLAIN, ""), (ASSIGNED, "0fb000d9")] {
-        let (mut page, by_page) = Robot::on_sample();
-        let (shell, by_shell) = Robot::on_sample();
-        page.select(certificate).press("Del").asked(TITLE, certificate);
-        if typed.is_empty() {
-            page.answer("Remove");
-        } else {
-            page.type_text(typed).press("Enter");
-        }
-        let thumbprint = shell.thumbprint("EX01", certificate);
-        shell.cmdlet(&format!("Remove-ExchangeCertificate -Thumbprint {thumbprint} -Server EX01"), &[Shell::Yes]);
-        assert_eq!(by_page.text("servers/EX01.toml"), by_shell.text("servers/EX01.toml"), "{certificate}");
-        let answers = |sample: &Sample| {
-            let entries = sample.open(Mode::ReadOnly).journal(1).unwrap().entries;
-            let answers = entries[0].answers.iter();
-            answers.map(|answer| (answer.question.clone(), answer.answer.clone())).collect::<Vec<_>>()
-        };
-        let wanted = if typed.is_empty() { "Yes" } else { "Typed 0FB000D9" };
-        assert_eq!(answers(&by_page), [("remove".to_owned(), wanted.to_owned())]);
-        let warnings = if typed.is_empty() { Vec::new() } else { vec!["It is still assigned.".to_owned()] };
-        let asked = Question::of_removal(thumbprint, warnings);
-        assert_eq!(
-            answers(&by_page),
-            [crate::execute::recorded(&asked, Shell::Yes)],
-            "the shell's journal says the same"
-        );
-        let written = by_page.open(Mode::ReadOnly).journal(1).unwrap().entries;
-        assert_eq!(written[0].follow_ups, ["verify-iis-bindings"]);
-        assert!(written[0].cmdlet.starts_with("Remove-ExchangeCertificate -Thumbprint"), "{}", written[0].cmdlet);
-    }
 }

@@ -73,8 +73,6 @@ messages! {
     cli_force_replaces();
     /// Somebody else was faster.
     cli_conflict(server: Text);
-    /// Who writes, when nobody can tell.
-    cli_somebody();
     /// A change could not be made.
     cli_not_saved(server: Text, reason: Text);
     /// An interrupted change was put right.

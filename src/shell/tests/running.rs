@@ -89,10 +89,47 @@ fn keys_shell_and_command_line_leave_the_same_bytes_and_the_same_journal() {
         let command = Sample::new();
         assert_eq!(command_line(&command, &line, Access::Full, &[answer]).1, 0);
 
+        // What is there to see afterwards is the same on all three.
+        let show = format!("Get-ExchangeCertificate {} | Format-List Services", by_shell.thumbprint("EX01", NEW));
+        assert_eq!(by_keys.services("EX01", NEW), "IIS, SMTP");
+        by_shell.shell(&show).sees("Services : IIS, SMTP");
+        assert!(command_line(&command, &show, Access::Full, &[]).0.contains(&"Services : IIS, SMTP".to_owned()));
+
         let done = documents(&keys);
         assert!(done.iter().any(|(name, text)| !name.contains("toml") && text.contains(label)), "{label} is recorded");
         assert_eq!(done, documents(&shell), "{label}: by keys and by the shell");
         assert_eq!(done, documents(&command), "{label}: by keys and on the command line");
+    }
+}
+
+#[test]
+fn a_removal_is_the_same_by_keys_shell_and_command_line() {
+    const REMOVE: &str = "Remove certificate";
+    for (certificate, digits) in [("Contoso archive", ""), ("Legacy OWA 2024", "0fb000d9")] {
+        let confirm = |robot: &mut Robot| {
+            robot.asked(REMOVE, certificate);
+            match digits {
+                "" => robot.answer("Remove"),
+                digits => robot.type_text(digits).press("Enter"),
+            };
+        };
+        let (mut by_keys, keys) = robot();
+        confirm(by_keys.select(certificate).press("Del"));
+
+        let (mut by_shell, shell) = robot();
+        let line = format!("Remove-ExchangeCertificate {}", by_shell.thumbprint("EX01", certificate));
+        confirm(by_shell.shell(&line));
+
+        let command = Sample::new();
+        assert_eq!(command_line(&command, &line, Access::Full, &[Answer::Yes]).1, 0);
+
+        let written = keys.open(Mode::ReadOnly).journal(1).unwrap().entries.remove(0);
+        let answer = if digits.is_empty() { "Yes" } else { "Typed 0FB000D9" };
+        assert_eq!((written.answers[0].question.as_str(), written.answers[0].answer.as_str()), ("remove", answer));
+        assert_eq!(written.follow_ups, ["verify-iis-bindings"]);
+        let done = documents(&keys);
+        assert_eq!(done, documents(&shell), "{certificate}: by keys and by the shell");
+        assert_eq!(done, documents(&command), "{certificate}: by keys and on the command line");
     }
 }
 
