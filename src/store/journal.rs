@@ -50,6 +50,8 @@ pub(super) struct Tail {
     file: Option<(PathBuf, u64)>,
     /// How many bytes of a torn line stand behind that.
     pub(super) torn: u64,
+    /// The last line is whole, but for its line break.
+    unended: bool,
     /// The last line's hash.
     previous: String,
     /// The last number.
@@ -88,7 +90,9 @@ impl Journal {
             let mut newest = index == 0;
             while let Some(line) = lines.next()? {
                 // In an earlier file such a line is not the end of the journal: nobody was writing it.
-                if std::mem::take(&mut newest) && !line.whole {
+                let last = std::mem::take(&mut newest);
+                tail.unended |= last && !line.whole && is_written(&line);
+                if last && !line.whole && !tail.unended {
                     tail.torn = line.length();
                     tail.file = tail.file.map(|(file, _)| (file, line.at));
                 } else if search.look(&mut tail, &line) {
@@ -120,13 +124,18 @@ impl Journal {
         let tail = self.tail()?;
         let month = self.directory.join(format!("{}.jsonl", month(at)));
         // A clock that went back must not put a line before earlier ones.
-        let file = tail.file.map(|(file, _)| file).filter(|newest| *newest > month).unwrap_or(month);
+        let newest = tail.file.map(|(file, _)| file);
+        let unended = tail.unended && newest.as_ref().is_some_and(|newest| *newest >= month);
+        let file = newest.filter(|newest| *newest > month).unwrap_or(month);
         entry.seq = tail.seq.saturating_add(1);
         entry.previous = tail.previous;
         let json = serde_json::to_string(&entry).map_err(|error| Problem::io(&file, &error.into()))?;
         let mut line = sealed(&harmless(&json));
         check_length(&file, line.as_bytes())?;
         line.push('\n');
+        if unended {
+            line.insert(0, '\n');
+        }
         self.write(&file, line.as_bytes(), checkpoint).map_err(|error| refused(&file, &error))?;
         Ok(entry.seq)
     }
@@ -301,6 +310,11 @@ impl Search {
         }
         self.number && self.change
     }
+}
+
+/// Whether a line is an entry as this program wrote it: one that happened, even where its line break is missing.
+fn is_written(line: &Line) -> bool {
+    check(&line.bytes).is_ok() && serde_json::from_slice::<Entry>(&line.bytes).is_ok()
 }
 
 /// Whether a file is named by a month: `2026-11.jsonl`.

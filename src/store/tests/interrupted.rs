@@ -72,6 +72,22 @@ fn a_torn_journal_line_is_cut_and_noted() {
 }
 
 #[test]
+fn a_change_that_lost_only_its_line_break_stays_in_the_record() {
+    let december = NOW.plus(20 * crate::engine::DAY);
+    for next in [NOW, december] {
+        let organization = Organization::contoso();
+        assign(&organization, NOW);
+        assign(&organization, NOW);
+        let whole = organization.text("journal/2026-11.jsonl");
+        organization.put("journal/2026-11.jsonl", whole.trim_end());
+        assert_eq!(organization.open().recover("bob", next).unwrap(), Recovered::default());
+        assert_eq!(assign(&organization, next).seq, 3);
+        assert_eq!(kinds(&organization), [EntryKind::Change; 3]);
+        assert_eq!(organization.open().verify_journal(), Ok(Vec::new()));
+    }
+}
+
+#[test]
 fn the_chain_runs_over_the_ends_of_months_and_a_clock_that_went_back() {
     let organization = Organization::contoso();
     let december = NOW.plus(20 * crate::engine::DAY);
