@@ -174,6 +174,8 @@ fn what_would_change_is_handed_over_as_a_script_and_nothing_is_changed() {
     home.run(&["-c", &line, "--script", "plan.ps1"]).code(1).stderr(contains("It is there already"));
     assert_eq!(fs::read(home.path("plan.ps1")).unwrap(), script);
 
+    home.run(&["--readonly", "-c", &line, "--script", "other.ps1"]).code(6).stderr(contains("rule: not-permitted"));
+    assert!(!home.path("other.ps1").exists());
     let refused = format!("Enable-ExchangeCertificate {NO_KEY} -Services IIS");
     home.run(&["-c", &refused, "--script", "refused.ps1"]).code(3);
     assert!(!home.path("refused.ps1").exists());

@@ -67,6 +67,8 @@ pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended
 
 /// Writes a script into a file that is not there yet, and says so.
 pub(super) fn save(session: &Session, path: &Path, changes: &[Changes], bytes: impl FnOnce() -> Vec<u8>) -> Ended {
+    // A run with --readonly has promised to write nothing anywhere, on the page as here.
+    session.must_write()?;
     if changes.is_empty() {
         session.err(&[session.say(&say::cli_script_empty())]);
         return Ok(Exit::Done.code());
