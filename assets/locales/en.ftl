@@ -163,7 +163,7 @@ help-signs = Signs
 
 # The palette
 palette-title = Actions
-palette-hint = part of what is to be done
+palette-hint = type a part of an action's name
 palette-nothing = There is no such action here.
 
 # Edit: tabs and buttons
@@ -261,6 +261,7 @@ remove-other-digits = These are not the first { $count } digits of its thumbprin
 answer-remove = Remove
 answer-remove-tip = It is removed from { $server }. There is no way back but importing it again.
 answer-remove-cancel-tip = Nothing is removed.
+remove-conflict = { $server } was changed by someone else meanwhile. Nothing was removed. Look at it as it is now, and remove again if that is still right.
 remove-refused-title = Not removed
 remove-refused = { $certificate } cannot be removed from { $server }
 
@@ -273,6 +274,7 @@ export-nameless = The file needs a name.
 export-writing = Writing { $path } ...
 export-written = The script is in { $path }. Nothing was changed by writing it.
 export-failed = The script was not written: { $reason }
+export-no-folder = There is no folder { $folder }.
 export-exists = The script was not written: there is already a file { $path }.
 overwrite-title = Replace the file?
 overwrite-text = There is already a file { $path }.
@@ -660,6 +662,7 @@ shell-completion = { $chosen } of { $total }
 shell-no-completion = Nothing is known that could stand here.
 shell-too-long = This is longer than { $most } characters. Nothing was inserted; put it into a file and run it with "exchcert -c -".
 shell-cancelled = Cancelled: nothing was done.
+shell-answered = { $question }: { $answer }
 shell-not-run = { $count ->
     [one] One line was not run:
    *[other] { $count } lines were not run:

@@ -9,9 +9,19 @@ use crate::locale::{Message, explain, say};
 /// Whether an action can be taken now. The page asks before it acts; footer, help and buttons ask to dim and to explain.
 #[must_use]
 pub fn gate(state: &State, action: Action) -> Gate {
-    if let Some(blocked) = not_permitted(state, action) {
-        return blocked;
+    let not_permitted = not_permitted(state, action);
+    match action {
+        // A key of another tab is not offered to whoever may only look either.
+        Action::Copy | Action::TickOff | Action::RollBack => match on_journal(state, action) {
+            Gate::Absent => Gate::Absent,
+            gate => not_permitted.unwrap_or(gate),
+        },
+        _ => not_permitted.unwrap_or_else(|| permitted(state, action)),
     }
+}
+
+/// Whether an action can be taken by whoever may write.
+fn permitted(state: &State, action: Action) -> Gate {
     match action {
         Action::Edit => edit(state),
         Action::Remove => remove(state),
@@ -19,7 +29,6 @@ pub fn gate(state: &State, action: Action) -> Gate {
         Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
-        Action::Copy | Action::TickOff | Action::RollBack => on_journal(state, action),
         Action::Details if !regions(state).folded => Gate::Absent,
         Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
         Action::Run

@@ -155,11 +155,11 @@ fn of_part(part: &Part, world: &World) -> ServerReport {
         title: say::report_saved(&part.server),
         changes: part.certificates.iter().map(|change| explain::change(change, &names)).chain(others).collect(),
         default: replaced.or(kept),
-        // What another certificate loses stands among the changes already.
+        // What another certificate loses stands among the changes already, and what was confirmed by typing is done.
         warnings: part
             .warnings
             .iter()
-            .filter(|warning| !matches!(warning, Warning::LosesService { .. }))
+            .filter(|warning| !matches!(warning, Warning::LosesService { .. }) && !warning.asks_for_typing())
             .map(|warning| explain::warning(warning, &names))
             .collect(),
         follow_ups: part.follow_ups.iter().map(|follow_up| explain::follow_up(follow_up, &names)).collect(),

@@ -57,6 +57,7 @@ impl State {
     /// Nothing was written on that server: the dialog stays open with its ticks, and shows the server as it is now.
     pub(super) fn save_failed(&mut self, ticket: Ticket, server: &ServerName, failure: SaveFailure) -> Vec<Effect> {
         self.no_longer_saving(ticket);
+        let edited = self.is_saving(ticket);
         for dialog in &mut self.dialogs {
             if let Dialog::Edit(edit) = dialog
                 && edit.saving == Some(ticket)
@@ -67,8 +68,9 @@ impl State {
         let back = self.journal_saved(ticket);
         let message = match failure {
             SaveFailure::Conflict if back => say::back_conflict(server),
-            SaveFailure::Failed(reason) if back => say::back_failed(server, reason),
-            SaveFailure::Conflict => say::notice_conflict(server),
+            SaveFailure::Failed(reason) if back || !edited => say::back_failed(server, reason),
+            SaveFailure::Conflict if edited => say::notice_conflict(server),
+            SaveFailure::Conflict => say::remove_conflict(server),
             SaveFailure::Failed(reason) => say::notice_save_failed(server, reason),
         };
         self.say(Severity::Problem, message);

@@ -134,6 +134,17 @@ impl World {
         self.certificate(server, thumbprint)
             .map_or_else(|| thumbprint.to_string(), |(_, certificate)| certificate.display_name().into_owned())
     }
+
+    /// The same for a row of a list: of the thumbprint the first 8 digits, so that there is room for what happened.
+    #[must_use]
+    pub fn short_name_of(&self, server: &ServerName, thumbprint: Thumbprint) -> String {
+        /// As many as are typed to confirm a removal.
+        const DIGITS: usize = 8;
+        match self.certificate(server, thumbprint) {
+            Some((_, certificate)) => certificate.display_name().into_owned(),
+            None => thumbprint.to_string().chars().take(DIGITS).collect(),
+        }
+    }
 }
 
 /// Something outside happened. It carries no intent.

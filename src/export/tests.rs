@@ -73,7 +73,7 @@ fn a_file_that_is_there_is_replaced_only_when_somebody_says_so() {
 fn where_it_cannot_be_written_the_reason_is_said_and_the_name_is_kept() {
     let (mut robot, _sample, own) = at_work();
     robot.open("Contoso mail 2027").tick("IIS").press("Ctrl-e Ctrl-u").type_text("nowhere/plan").press("Enter");
-    assert!(robot.notice().contains("The script was not written"), "{}", robot.notice());
+    assert!(robot.notice().contains("The script was not written: There is no folder"), "{}", robot.notice());
     let Some(Dialog::Export(export)) = robot.state.dialogs.last() else { panic!("{}", robot.screen()) };
     assert_eq!(export.name.text, "nowhere/plan");
     robot.press("Ctrl-u").type_text("plan").press("Enter");

@@ -222,6 +222,7 @@ fn who_may_only_look_sees_everything_and_ticks_and_takes_back_nothing() {
         let mut robot = opening.sample(&sample);
         robot.press("J");
         assert!(read(&robot).contains("Contoso mail 2027: None -> IIS, SMTP"), "{}", read(&robot));
+        robot.sees_no("Tick off");
         robot.press("c");
         assert_eq!(copied(&robot).len(), 1, "looking is enough to copy");
         robot.press("r");

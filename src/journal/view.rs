@@ -256,6 +256,6 @@ fn paint_open(buf: &mut Buffer, line: Rect, open: &OpenFollowUp, journal: &Journ
     let (glyph, role) =
         if ticking { (look.glyphs.waiting, Role::Accent) } else { (look.glyphs.follow_up, Role::FollowUp) };
     put(buf, places.sign.x, line.y, places.sign.width.min(1), glyph, look.style(role));
-    let names = |thumbprint: Thumbprint| world.name_of(&open.server, thumbprint);
+    let names = |thumbprint: Thumbprint| world.short_name_of(&open.server, thumbprint);
     cell(buf, places.what, &look.text(&explain::follow_up_short(&open.follow_up, &names)), style, look);
 }

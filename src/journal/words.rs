@@ -48,14 +48,14 @@ pub(super) fn role(record: &Record) -> Role {
 pub(super) fn left_to_do(left: &LeftToDo, record: &Record, world: &World) -> Message {
     match left {
         LeftToDo::Known(follow_up) => {
-            explain::follow_up_short(follow_up, &|thumbprint| world.name_of(&record.server, thumbprint))
+            explain::follow_up_short(follow_up, &|thumbprint| world.short_name_of(&record.server, thumbprint))
         }
         LeftToDo::Other(written) => say::plain(written),
     }
 }
 
 fn change(record: &Record, world: &World) -> Message {
-    let names = |thumbprint: Thumbprint| world.name_of(&record.server, thumbprint);
+    let names = |thumbprint: Thumbprint| world.short_name_of(&record.server, thumbprint);
     let Some(steps) = &record.steps else { return say::journal_steps_other() };
     // The certificate that gets services, all of them in one breath.
     let gets = steps.iter().find_map(|step| match step {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::output::Line;
 use super::{Shell, Size};
 use crate::app::vocabulary::{Outcome, Question, Ran, RunOutcome, Statement, Ticket, World};
-use crate::cmdlets::{self, Exit, Pipeline, Stream};
+use crate::cmdlets::{self, About, Answer, Exit, Pipeline, Stream};
 use crate::locale::{Message, say};
 use crate::look::prose::Sign;
 use crate::look::{Role, Tone};
@@ -122,6 +122,9 @@ impl Shell {
             self.stop(Sign::Tone(Tone::Attention), Role::Warning, &say::shell_cancelled(), world);
             return Outcome::Stay;
         };
+        // The dialog is gone, and an Enable or a Remove that was done says no more than one that was not.
+        let told = say::shell_answered(title(&question), button(&question, answer));
+        self.output.push(said(Some(Sign::Bullet), Role::Muted, &told, world));
         running.statement.given.push((question.as_ref().clone(), answer));
         Outcome::Run(running.statement.clone())
     }
@@ -208,6 +211,26 @@ impl Shell {
 
 fn said(sign: Option<Sign>, role: Role, message: &Message, world: &World) -> Line {
     Line::signed(sign, role, &world.locale.text(message))
+}
+
+/// What a question is called, as its dialog is.
+fn title(question: &cmdlets::Question) -> Message {
+    match question.about {
+        About::DefaultSmtp(_) => say::question_smtp_title(),
+        About::Action => say::question_confirm_title(),
+        About::Removal { .. } => say::remove_title(),
+    }
+}
+
+/// What the button of an answer says.
+fn button(question: &cmdlets::Question, answer: Answer) -> Message {
+    match (&question.about, answer) {
+        (About::DefaultSmtp(_), Answer::No | Answer::NoToAll) => say::answer_keep(),
+        (About::DefaultSmtp(_), Answer::Yes | Answer::YesToAll) => say::answer_replace(),
+        (About::Removal { .. }, Answer::Yes | Answer::YesToAll) => say::answer_remove(),
+        (About::Action | About::Removal { .. }, Answer::No | Answer::NoToAll) => say::answer_no(),
+        (About::Action, Answer::Yes | Answer::YesToAll) => say::answer_yes(),
+    }
 }
 
 fn how(exit: Exit) -> Message {

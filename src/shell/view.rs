@@ -6,9 +6,10 @@ use ratatui::layout::{Position, Rect};
 use super::running::prompt;
 use super::typed::{Typed, lay_out};
 use super::{Popup, Shell};
-use crate::app::vocabulary::World;
+use crate::app::vocabulary::{Action, Scope, World};
+use crate::keymap::keys_of;
 use crate::locale::say;
-use crate::look::widgets::{cell, pane, pane_inner, scroll_mark};
+use crate::look::widgets::{cell, footnote, pane, pane_inner, scroll_mark};
 use crate::look::{Look, Role, clear, prose, put};
 use crate::text::Shown;
 
@@ -71,7 +72,11 @@ pub fn paint(buf: &mut Buffer, place: Rect, shell: &Shell, world: &World, look: 
     clear(buf, place);
     pane(buf, place, &look.text(&say::shell_title()), true, look);
     let parts = parts(place, shell, world);
-    output(buf, parts.output, shell, look);
+    if output(buf, parts.output, shell, look) {
+        let key = keys_of(&[Scope::Shell], Action::PageUp).next();
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        footnote(buf, place, &look.text(&say::more_below(key)), look.style(Role::Key));
+    }
     let (cursor, from) = input(buf, &parts, shell, look);
     if let Some(popup) = &shell.popup {
         choices(buf, parts.output, from, popup, look);
@@ -79,12 +84,13 @@ pub fn paint(buf: &mut Buffer, place: Rect, shell: &Shell, world: &World, look: 
     cursor
 }
 
-fn output(buf: &mut Buffer, area: Rect, shell: &Shell, look: &Look) {
+/// Paints what there was to read; whether there is more of it above.
+fn output(buf: &mut Buffer, area: Rect, shell: &Shell, look: &Look) -> bool {
     if shell.output.is_empty() {
         let hint = look.text(&say::shell_hint());
         let text = Rect { width: area.width.saturating_sub(1), ..area };
         crate::look::widgets::paragraph(buf, text, &hint, look.style(Role::Muted));
-        return;
+        return false;
     }
     let (columns, rows) = (columns(area), usize::from(area.height));
     let total = shell.output.height(columns);
@@ -95,6 +101,7 @@ fn output(buf: &mut Buffer, area: Rect, shell: &Shell, look: &Look) {
     prose::paint(buf, Rect { y: area.y + above, height: area.height - above, ..area }, &lines, 0, look);
     let column = Rect { x: area.right().saturating_sub(1), width: 1, ..area };
     scroll_mark(buf, column, total.saturating_sub(rows + back), total, look);
+    rows + back < total
 }
 
 /// Paints what is typed; the cursor's place and where the word that is completed begins.

@@ -15,7 +15,7 @@ use crate::app::vocabulary::{
 };
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
 use crate::execute::{cmdlet_of, export, record};
-use crate::locale::{Locale, Message, explain};
+use crate::locale::{Locale, Message, explain, say};
 use crate::problems;
 use crate::store::{ApplyError, Context, Existing, Judged, Problem, ProblemKind, Store, findings, write_file};
 
@@ -212,6 +212,10 @@ impl<S: Store> Worker<S> {
         }
         let failed = |problem: Problem| match problem.kind {
             ProblemKind::Exists => WriteFailure::Exists,
+            ProblemKind::NotFound => {
+                let folder = file.path.parent().unwrap_or(&file.path);
+                WriteFailure::Failed(say::export_no_folder(folder.to_string_lossy()))
+            }
             _ => WriteFailure::Failed(problems::problem(&problem)),
         };
         let organization = self.store.organization().map_err(failed)?.organization;

@@ -75,6 +75,12 @@ fn what_is_still_assigned_is_removed_only_by_typing_its_digits() {
     robot.hold();
     robot.press("Enter");
     assert_eq!(robot.saves(), 1, "{}", robot.screen());
+    robot.go_on();
+    let report = robot.dialog();
+    assert!(report.contains("is removed from the server"), "{report}");
+    assert!(!report.contains("still assigned"), "what is gone is not assigned any more: {report}");
+    robot.press("J Right");
+    assert!(robot.dialog().contains("0FB000D9 is removed from the server"), "{}", robot.dialog());
 }
 
 #[test]
@@ -213,6 +219,7 @@ fn a_removal_that_does_not_happen_says_why_and_the_certificate_stays() {
         switches.weather(weather);
         robot.asked(TITLE, PLAIN).answer("Remove");
         assert!(robot.notice().contains(said), "{weather:?}: {}", robot.notice());
+        assert!(!robot.notice().contains("still here"), "there is no draft to come back to: {}", robot.notice());
         assert!(robot.names().contains(&PLAIN.to_owned()));
         assert_eq!(robot.selected(), PLAIN);
         switches.weather(Weather::Fair);

@@ -205,6 +205,10 @@ messages! {
     export_written(path: Text);
     /// It was not; the reason is a whole sentence.
     export_failed(reason: Text);
+    /// Nothing was removed: the document is another one than the question was about.
+    remove_conflict(server: Text);
+    /// Why it was not: the file would be in a folder that is not there.
+    export_no_folder(folder: Text);
     /// It was not, since there is such a file and nobody is there to be asked.
     export_exists(path: Text);
     /// Title of the question.

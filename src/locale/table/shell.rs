@@ -85,6 +85,8 @@ messages! {
     shell_too_long(most: Number);
     /// The person left a question instead of answering it.
     shell_cancelled();
+    /// An answer given in a dialog, as it stays in the output.
+    shell_answered(question: Text, answer: Text);
     /// Before the statements that were not run since one before them did not end well.
     shell_not_run(count: Number);
     /// The oldest lines of the output are no longer there.

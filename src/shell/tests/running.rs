@@ -168,6 +168,7 @@ fn confirm_asks_first() {
         let line = enable(&robot, NEW, "-Services POP -Confirm");
         robot.shell(&line).asked("Confirm", "Are you sure you want to perform this action?").answer(label);
         assert_eq!(robot.services("EX01", NEW), services, "{label}");
+        assert!(said(&robot).contains(&format!("-Confirm Confirm: {label} ")), "the answer stays: {}", said(&robot));
         assert!(!robot.state.shell.is_running());
     }
 }
