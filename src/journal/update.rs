@@ -1,7 +1,9 @@
 //! Keys in the journal, and what is read of it.
 
 use super::{FIRST, Journal, Row, Tab, details};
-use crate::app::vocabulary::{Action, Document, Gate, JournalWish, Lines, Outcome, World, may_copy, scrolled};
+use crate::app::vocabulary::{
+    Action, Document, Gate, JournalWish, LeftToDo, Lines, Outcome, Section, World, may_copy, scrolled,
+};
 use crate::engine::ServerName;
 use crate::locale::{Message, say};
 
@@ -36,6 +38,7 @@ impl Journal {
                 return self.selected().map_or(Outcome::Stay, |record| Outcome::Copy(record.cmdlet.clone()));
             }
             Action::TickOff => return self.tick_off(world),
+            Action::Export => return self.section().map_or(Outcome::Stay, |section| Outcome::Export(vec![section])),
             Action::RollBack => {
                 return self
                     .selected()
@@ -142,6 +145,33 @@ impl Journal {
             Some(record) if !record.cmdlet.is_empty() => may_copy(&record.cmdlet),
             _ => Gate::Blocked(say::journal_no_cmdlet()),
         }
+    }
+
+    /// Whether the selected change can be handed over as a script.
+    #[must_use]
+    pub fn may_export(&self) -> Gate {
+        match self.selected() {
+            _ if self.tab == Tab::Open => Gate::Absent,
+            Some(record) if record.happened() && self.section().is_none() => {
+                Gate::Blocked(say::journal_steps_unknown())
+            }
+            Some(record) if record.happened() => Gate::Ready,
+            _ => Gate::Blocked(say::journal_no_change()),
+        }
+    }
+
+    /// The selected change as a script makes it again; `None` where something in it is of a later version.
+    fn section(&self) -> Option<Section> {
+        let record = self.selected()?;
+        let known = record.follow_ups.iter().map(|left| match left {
+            LeftToDo::Known(follow_up) => Some(follow_up.clone()),
+            LeftToDo::Other(_) => None,
+        });
+        Some(Section {
+            server: record.server.clone(),
+            steps: record.steps.clone()?,
+            follow_ups: known.collect::<Option<_>>()?,
+        })
     }
 
     /// Whether the selected follow-up can be ticked off.

@@ -172,6 +172,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Scope::Journal, &[Key::char('c')], Action::Copy, 2),
     hint(Scope::Journal, &[Key::char('r')], Action::RollBack, 3),
     hint(Scope::Journal, &[SPACE, Key::char('t')], Action::TickOff, 1),
+    bind(Scope::Journal, &[Key::ctrl('e'), f(9)], Action::Export),
     hint(Scope::Journal, &[ESC, Key::char('J'), f(8)], Action::Close, 5),
     hint(Scope::Journal, &[RIGHT, LEFT], Action::OtherTab, 6),
     hint(Scope::Journal, &[TAB], Action::Next, 8),
