@@ -128,7 +128,7 @@ fn export(state: &State) -> Gate {
     match (state.no_file(), state.dialogs.last()) {
         (Some(reason), Some(Dialog::Edit(_))) => Gate::Blocked(reason),
         (None, Some(Dialog::Edit(edit))) => planned(state, edit),
-        (no_file, Some(Dialog::Journal(journal))) => match (journal.may_hand_over(), no_file) {
+        (no_file, Some(Dialog::Journal(journal))) => match (journal.may_export(), no_file) {
             (Gate::Ready, Some(reason)) => Gate::Blocked(reason),
             (gate, _) => gate,
         },

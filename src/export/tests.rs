@@ -57,6 +57,28 @@ fn the_default_smtp_question_comes_first_and_only_replace_forces() {
 }
 
 #[test]
+fn a_change_of_the_journal_is_written_with_the_answer_that_was_given_then() {
+    for (answer, forces) in [("Keep", false), ("Replace", true)] {
+        let (mut robot, sample, own) = at_work();
+        robot.open("Contoso mail 2027").tick("IIS").tick("SMTP").press("Ctrl-s").asked(SMTP, "Contoso mail 2027");
+        robot.answer(answer).press("Esc J");
+        let before = sample.tree();
+        robot.press("Ctrl-e Enter");
+        let text = script(&own);
+        assert!(text.contains(&robot.thumbprint("EX01", "Contoso mail 2027").to_string()), "{text}");
+        assert_eq!(text.contains("Force = $true") || text.contains("'Force'"), forces, "{answer}: {text}");
+        assert_eq!((robot.saves(), sample.tree() == before), (1, true));
+        assert!(matches!(robot.state.dialogs.last(), Some(Dialog::Journal(_))), "the journal is still there");
+    }
+    let (mut robot, _sample, own) = at_work();
+    robot.press("J Ctrl-e");
+    assert!(robot.notice().contains("Only a change that happened"), "{}", robot.notice());
+    let mut robot = Opening::default().directory(own.path()).readonly().sample(&Sample::new());
+    robot.press("J Ctrl-e");
+    assert_eq!(fs::read_dir(own.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_file_that_is_there_is_replaced_only_when_somebody_says_so() {
     let (mut robot, _sample, own) = at_work();
     let path = own.path().join(NAME);

@@ -348,7 +348,7 @@ fn what_did_not_happen_and_what_was_cut_is_said_plainly() {
     assert!(robot.row("torn").contains("! A torn line was cut"), "{}", robot.screen());
     assert!(read(&robot).contains("40 bytes of a line that was torn by a crash were cut away."), "{}", read(&robot));
     robot.press("r");
-    assert!(robot.notice().contains("Only a change can be rolled back"), "{}", robot.notice());
+    assert!(robot.notice().contains("Only a change that happened can be rolled back"), "{}", robot.notice());
 
     let mut memory = Memory::new(OrganizationFile::default(), vec![server()]);
     let change = Entry { seq: 1, server: "EX01".into(), ..Entry::default() };
@@ -361,7 +361,7 @@ fn what_did_not_happen_and_what_was_cut_is_said_plainly() {
     assert!(robot.row("┃ ▸").contains("✗ Did not happen"), "{}", robot.screen());
     assert!(read(&robot).contains("This change did not happen"), "{}", read(&robot));
     robot.press("r");
-    assert!(robot.notice().contains("one that happened"), "{}", robot.notice());
+    assert!(robot.notice().contains("a change that happened"), "{}", robot.notice());
 }
 
 #[test]

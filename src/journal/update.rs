@@ -1,10 +1,8 @@
 //! Keys in the journal, and what is read of it.
 
-use std::sync::Arc;
-
 use super::{FIRST, Journal, Row, Tab, details};
 use crate::app::vocabulary::{
-    Action, Document, Gate, JournalWish, LeftToDo, Lines, Outcome, Record, Section, World, may_copy, scrolled,
+    Action, Document, Gate, JournalWish, LeftToDo, Lines, Outcome, Section, World, may_copy, scrolled,
 };
 use crate::engine::ServerName;
 use crate::locale::{Message, say};
@@ -40,12 +38,12 @@ impl Journal {
                 return self.selected().map_or(Outcome::Stay, |record| Outcome::Copy(record.cmdlet.clone()));
             }
             Action::TickOff => return self.tick_off(world),
+            Action::Export => return self.section().map_or(Outcome::Stay, |section| Outcome::Export(vec![section])),
             Action::RollBack => {
                 return self
                     .selected()
                     .map_or(Outcome::Stay, |record| Outcome::Journal(JournalWish::TakeBack(record.clone())));
             }
-            Action::Export => return self.hand_over(),
             _ if self.in_details => {
                 let total = details::rows(self, world, room.columns).len();
                 self.details_top = scrolled(self.details_top, action, total, room.lines.max(1));
@@ -139,31 +137,6 @@ impl Journal {
         rows.min_by_key(|row| row.abs_diff(near)).unwrap_or(near)
     }
 
-    /// The selected change as a script's section.
-    fn hand_over(&self) -> Outcome {
-        let section = |record: &Arc<Record>| {
-            let known = |left: &LeftToDo| match left {
-                LeftToDo::Known(follow_up) => Some(follow_up.clone()),
-                LeftToDo::Other(_) => None,
-            };
-            let follow_ups = record.follow_ups.iter().filter_map(known).collect();
-            Some(Section { server: record.server.clone(), steps: record.steps.clone()?, follow_ups })
-        };
-        let section = self.selected().filter(|record| record.happened()).and_then(section);
-        section.map_or(Outcome::Stay, |section| Outcome::Export(vec![section]))
-    }
-
-    /// Whether the selected change can be written down as a script.
-    #[must_use]
-    pub fn may_hand_over(&self) -> Gate {
-        match self.selected() {
-            None if self.tab == Tab::Open => Gate::Absent,
-            Some(record) if record.happened() && record.steps.is_some() => Gate::Ready,
-            Some(record) if record.happened() => Gate::Blocked(say::journal_steps_unknown()),
-            _ => Gate::Blocked(say::journal_no_script()),
-        }
-    }
-
     /// Whether the cmdlet of the selected line can be copied.
     #[must_use]
     pub fn may_copy(&self) -> Gate {
@@ -172,6 +145,33 @@ impl Journal {
             Some(record) if !record.cmdlet.is_empty() => may_copy(&record.cmdlet),
             _ => Gate::Blocked(say::journal_no_cmdlet()),
         }
+    }
+
+    /// Whether the selected change can be handed over as a script.
+    #[must_use]
+    pub fn may_export(&self) -> Gate {
+        match self.selected() {
+            _ if self.tab == Tab::Open => Gate::Absent,
+            Some(record) if record.happened() && self.section().is_none() => {
+                Gate::Blocked(say::journal_steps_unknown())
+            }
+            Some(record) if record.happened() => Gate::Ready,
+            _ => Gate::Blocked(say::journal_no_change()),
+        }
+    }
+
+    /// The selected change as a script makes it again; `None` where something in it is of a later version.
+    fn section(&self) -> Option<Section> {
+        let record = self.selected()?;
+        let known = record.follow_ups.iter().map(|left| match left {
+            LeftToDo::Known(follow_up) => Some(follow_up.clone()),
+            LeftToDo::Other(_) => None,
+        });
+        Some(Section {
+            server: record.server.clone(),
+            steps: record.steps.clone()?,
+            follow_ups: known.collect::<Option<_>>()?,
+        })
     }
 
     /// Whether the selected follow-up can be ticked off.

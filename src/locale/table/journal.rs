@@ -133,8 +133,6 @@ messages! {
     journal_no_cmdlet();
     /// The line is no change that could be taken back.
     journal_no_change();
-    /// Why no script can be made of a line.
-    journal_no_script();
     /// The server is no longer in the organization.
     journal_no_server(server: Text);
     /// The line holds steps of a later version.
