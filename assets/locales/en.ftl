@@ -755,6 +755,7 @@ journal-broken-what = These lines are not as the program wrote them. They stay w
 
 # Journal: what can be done
 journal-no-cmdlet = There is no cmdlet to copy here.
+journal-altered = This line has been changed since it was written: nothing is made from it. Compare the journal with a backup.
 journal-no-change = Only a change that happened can be rolled back or written as a script.
 journal-no-server = { $server } is no longer in this organization.
 journal-steps-unknown = A later version of the program did something here that this version does not know.

@@ -31,6 +31,8 @@ pub struct Record {
     pub answers: Vec<(String, String)>,
     /// What was left to do by hand; of a ticked-off line, what was done.
     pub follow_ups: Vec<LeftToDo>,
+    /// The line has been changed since it was written: it is shown, and nothing is made from it.
+    pub altered: bool,
 }
 
 /// The kinds of journal lines.

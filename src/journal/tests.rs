@@ -449,3 +449,17 @@ fn names_of_every_script_stand_in_the_journal() {
     robot.resize(40, 12).press("Enter Esc");
     robot.sees("日本支社");
 }
+
+#[test]
+fn nothing_is_made_from_a_line_that_somebody_has_changed() {
+    let (_, sample) = worked();
+    let months = std::fs::read_dir(sample.path("journal")).unwrap();
+    let month = months.map(|entry| entry.unwrap().file_name().into_string().unwrap()).next().unwrap();
+    sample.edit(&format!("journal/{month}"), "-Services IIS,SMTP", "-Services IIS,IMAP");
+    let mut robot = Opening::default().sample(&sample);
+    for key in ["r", "Ctrl-e"] {
+        robot.press("J Down").press(key);
+        assert!(robot.notice().contains("changed since it was written"), "{key}: {}", robot.screen());
+        robot.press("Esc");
+    }
+}

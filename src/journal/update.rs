@@ -152,6 +152,7 @@ impl Journal {
     pub fn may_export(&self) -> Gate {
         match self.selected() {
             _ if self.tab == Tab::Open => Gate::Absent,
+            Some(record) if record.altered => Gate::Blocked(say::journal_altered()),
             Some(record) if record.happened() && self.section().is_none() => {
                 Gate::Blocked(say::journal_steps_unknown())
             }
@@ -196,6 +197,9 @@ impl Journal {
         }
         if self.saving.is_some() {
             return Gate::Blocked(say::notice_saving(&record.server));
+        }
+        if record.altered {
+            return Gate::Blocked(say::journal_altered());
         }
         if !record.happened() {
             return Gate::Blocked(say::journal_no_change());

@@ -14,7 +14,12 @@ pub(super) fn lines(read: Entries, limit: usize) -> Lines {
     // A line that says so is always newer than the change that did not happen.
     let abandoned: HashSet<u64> =
         read.entries.iter().filter(|entry| entry.kind == EntryKind::Abandoned).filter_map(|entry| entry.of).collect();
-    let records = read.entries.into_iter().map(|entry| Arc::new(record(entry, &abandoned))).collect();
+    let altered = &read.altered;
+    let records = read.entries.into_iter().map(|entry| {
+        let altered = altered.contains(&entry.seq);
+        Arc::new(Record { altered, ..record(entry, &abandoned) })
+    });
+    let records = records.collect();
     let broken = read.problems.iter().map(problems::problem).collect();
     Lines { records: Arc::new(records), broken: Arc::new(broken), more }
 }
@@ -43,6 +48,7 @@ fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
             .collect(),
         answers: entry.answers.into_iter().map(|answered| (answered.question, answered.answer)).collect(),
         follow_ups: entry.follow_ups.into_iter().map(left_to_do).collect(),
+        altered: false,
     }
 }
 

@@ -133,6 +133,8 @@ messages! {
     journal_no_cmdlet();
     /// The line is no change that could be taken back.
     journal_no_change();
+    /// Why nothing can be made from a line.
+    journal_altered();
     /// The server is no longer in the organization.
     journal_no_server(server: Text);
     /// The line holds steps of a later version.
