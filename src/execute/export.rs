@@ -1,5 +1,6 @@
 //! Changes on their way into a PowerShell script.
 
+use super::read;
 use crate::engine::{FollowUp, Moment, Plan, Server, ServerName, Step, Thumbprint};
 use crate::locale::date;
 use crate::script::{self, Described, Script};
@@ -43,7 +44,8 @@ pub fn of_entry(entry: &Entry) -> Option<Changes> {
 #[must_use]
 pub fn powershell(store: &mut dyn Store, organization: &str, user: &str, made: Moment, changes: &[Changes]) -> Vec<u8> {
     let changes = one_a_server(changes);
-    let servers: Vec<Option<Server>> = changes.iter().map(|one| known(store, &one.server, made)).collect();
+    let servers: Vec<Option<Server>> =
+        changes.iter().map(|one| Some(read(store, &one.server, made, true).ok()?.server)).collect();
     let describe: Vec<_> = servers.iter().map(|server| |of: Thumbprint| described(server.as_ref()?, of)).collect();
     let sections = changes.iter().zip(&servers).zip(&describe).map(|((one, server), describe)| script::Section {
         server: one.server.clone(),
@@ -78,14 +80,6 @@ fn one_a_server(changes: &[Changes]) -> Vec<Changes> {
         }
     }
     joined
-}
-
-fn known(store: &mut dyn Store, name: &ServerName, now: Moment) -> Option<Server> {
-    let mut server = store.open(name).ok()?;
-    for certificate in std::sync::Arc::make_mut(&mut server.certificates) {
-        store.facts(certificate, now).fill(certificate);
-    }
-    Some(server)
 }
 
 fn described(server: &Server, thumbprint: Thumbprint) -> Option<Described> {

@@ -17,15 +17,14 @@ mod servers;
 mod tests;
 
 pub use rehearsal::Rehearsal;
-pub use servers::{Broken, Loaded, find, list, load};
+pub use servers::{Broken, Loaded, find, list, load, read};
 
 use std::sync::Arc;
 
-use crate::cmdlets::{
-    self, Answer, Done, Exit, Needs, Pipeline, Question, ServerRef, Stream, Wanted, World, needs, print,
-};
+use crate::cmdlets::{self, Answer, Done, Exit, Needs, Pipeline, Question, Stream, Wanted, World, needs, print};
 use crate::engine::{Access, Moment, Organization, Part, Plan, RuleId, Server, ServerName};
 use crate::locale::{Locale, Message, say};
+use crate::problems;
 use crate::store::Store;
 use crate::text::Shown;
 
@@ -149,24 +148,34 @@ impl Runner<'_> {
 
     /// What a pipeline needs, as far as it exists.
     fn load(&mut self, needed: Needs, ran: &mut Ran) -> Result<There, Broken> {
+        let (now, certificates) = (self.time.now, needed.certificates);
         let mut there = There::default();
-        let all = needed.servers == Wanted::All;
-        let wanted = match needed.servers {
-            Wanted::Named(named) => named,
-            Wanted::All => list(self.store)?.iter().map(|name| ServerRef(name.to_string())).collect(),
-        };
-        for wanted in wanted {
-            match load(self.store, &wanted, self.time.now, needed.certificates) {
-                Ok(Some(loaded)) => {
-                    ran.err(loaded.odd.iter().map(|message| format!("WARNING: {}", self.say(message))).collect());
-                    there.servers.push(Arc::new(loaded.server));
+        let mut odd = Vec::new();
+        match needed.servers {
+            Wanted::Named(named) => {
+                for wanted in named {
+                    if let Some(loaded) = load(self.store, &wanted, now, certificates)? {
+                        odd.extend(loaded.odd);
+                        there.servers.push(Arc::new(loaded.server));
+                    }
                 }
-                Ok(None) => {}
-                // One broken document does not hide the others.
-                Err(broken) if all => there.unreadable.push((ServerName::new(&wanted.0), self.say(&broken.message()))),
-                Err(broken) => return Err(broken),
+            }
+            Wanted::All => {
+                for name in list(self.store)? {
+                    match read(self.store, &name, now, certificates) {
+                        Ok(loaded) => {
+                            odd.extend(loaded.odd);
+                            there.servers.push(Arc::new(loaded.server));
+                        }
+                        // One broken document does not hide the others.
+                        Err(broken) => there.unreadable.push((name, self.say(&broken.message()))),
+                    }
+                }
             }
         }
+        // The trust files are one for all servers.
+        odd.extend(self.store.trust_problems().iter().map(problems::problem));
+        ran.err(odd.iter().map(|message| format!("WARNING: {}", self.say(message))).collect());
         Ok(there)
     }
 

@@ -40,7 +40,7 @@ impl Broken {
 pub struct Loaded {
     /// The server, with facts and trust of every certificate if they were asked for.
     pub server: Server,
-    /// What deserves a warning.
+    /// What is odd in its document and deserves a warning.
     pub odd: Vec<Message>,
 }
 
@@ -79,24 +79,30 @@ pub fn find(store: &mut dyn Store, wanted: &ServerRef) -> Result<Option<ServerNa
     Ok(None)
 }
 
-/// A server, if `certificates` with facts and trust of each; `None` when there is no such server.
+/// The server that somebody named, as [`read`] gives it; `None` when there is no such server.
 ///
 /// # Errors
-/// [`Broken`] as for [`find`], or when its document cannot be read.
+/// [`Broken`] as for [`find`] and [`read`].
 pub fn load(
     store: &mut dyn Store,
     wanted: &ServerRef,
     now: Moment,
     certificates: bool,
 ) -> Result<Option<Loaded>, Broken> {
-    let Some(name) = find(store, wanted)? else { return Ok(None) };
-    let mut server = store.open(&name).map_err(|problem| Broken::server(&name, problem))?;
+    find(store, wanted)?.map(|name| read(store, &name, now, certificates)).transpose()
+}
+
+/// A server of that very name, if `certificates` with facts and trust of each.
+///
+/// # Errors
+/// [`Broken`] when its document cannot be read.
+pub fn read(store: &mut dyn Store, name: &ServerName, now: Moment, certificates: bool) -> Result<Loaded, Broken> {
+    let mut server = store.open(name).map_err(|problem| Broken::server(name, problem))?;
     if certificates {
         for certificate in Arc::make_mut(&mut server.certificates) {
             store.facts(certificate, now).fill(certificate);
         }
     }
-    let mut odd: Vec<Message> = findings(&server).iter().map(problems::finding).collect();
-    odd.extend(store.trust_problems().iter().map(problems::problem));
-    Ok(Some(Loaded { server, odd }))
+    let odd = findings(&server).iter().map(problems::finding).collect();
+    Ok(Loaded { server, odd })
 }

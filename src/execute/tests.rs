@@ -4,7 +4,7 @@ use crate::cmdlets::{Answer, Exit, Question, Stream, parse};
 use crate::engine::{Access, Server, ServerName};
 use crate::execute::{Outcome, Person, Ran, Runner, Time};
 use crate::locale::Locale;
-use crate::store::memory::{Memory, Weather};
+use crate::store::memory::{Counting, Memory, Weather};
 use crate::store::{OrganizationFile, Store};
 use crate::testing::*;
 
@@ -142,4 +142,25 @@ fn objects_and_what_is_said_about_them_are_kept_apart() {
     let ran = shell.ran("Get-ExchangeCertificate", &[]);
     assert_eq!(ran.of(Stream::Output).count(), 2 + 3);
     assert_eq!(ran.of(Stream::Error).count(), 0);
+}
+
+#[test]
+fn every_server_costs_its_document_and_nothing_more() {
+    let named = |number: u32| Server { name: ServerName::new(&format!("EX{number:03}")), ..server() };
+    let servers = (0..100).map(named).collect();
+    let (store, counts) = Counting::new(Memory::new(OrganizationFile::default(), servers));
+    let person = Person { user: "alice".into(), access: Access::Full, interactive: false, width: None };
+    let mut store = store;
+    let mut runner = Runner {
+        store: &mut store,
+        organization: &OrganizationFile::default().organization,
+        connected: &ServerName::new("EX000"),
+        person: &person,
+        time: Time { now: NOW, clock: None, real: NOW },
+        locale: &Locale::english(),
+    };
+    let Outcome::Ran(ran) = runner.run(&parse("Get-ExchangeServer").unwrap()[0], &[]) else { panic!("it asks") };
+    assert_eq!(ran.of(Stream::Output).count(), 2 + 100);
+    let counts = *counts.lock().unwrap();
+    assert_eq!((counts.listings, counts.documents, counts.certificates), (1, 100, 0));
 }
