@@ -3,32 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::engine::{FollowUp, Part, Plan, ServerName, Step};
+use crate::engine::ServerSteps;
 use crate::locale::Message;
-
-/// The changes of one server on their way into a script: the steps of a pending plan's part, or of a journal entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The server.
-    pub server: ServerName,
-    /// What is to be done there, in order.
-    pub steps: Vec<Step>,
-    /// What is left to do by hand afterwards.
-    pub follow_ups: Vec<FollowUp>,
-}
-
-impl Section {
-    /// The sections of a plan.
-    #[must_use]
-    pub fn of_plan(plan: &Plan) -> Vec<Section> {
-        let section = |part: &Part| Section {
-            server: part.server.clone(),
-            steps: part.steps.clone(),
-            follow_ups: part.follow_ups.clone(),
-        };
-        plan.parts.iter().map(section).collect()
-    }
-}
 
 /// A script on its way to the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +12,7 @@ pub struct ScriptFile {
     /// The file.
     pub path: PathBuf,
     /// What it changes where it is run.
-    pub sections: Arc<Vec<Section>>,
+    pub changes: Arc<Vec<ServerSteps>>,
     /// Whether a file that is there already is replaced.
     pub overwrite: bool,
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::cmdlets;
 use crate::engine::{
-    Access, Certificate, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, Thumbprint,
+    Access, Certificate, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, ServerSteps, Thumbprint,
 };
 use crate::locale::{Locale, Message};
 
@@ -20,7 +20,7 @@ pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
 pub use super::news::{Learned, OrganizationNews, SaveFailure};
 pub use super::record::*;
-pub use super::scripts::{Purpose, ScriptFile, Section, WriteFailure};
+pub use super::scripts::{Purpose, ScriptFile, WriteFailure};
 pub use super::statement::{Ran, RunOutcome, Statement};
 
 /// What features may read: the organization as far as it is known by now.
@@ -263,7 +263,7 @@ pub enum Outcome {
     /// Ask for this action where the palette lies over; the palette goes away if it can be taken.
     Ask(Action),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
-    Export(Vec<Section>),
+    Export(Vec<ServerSteps>),
     /// Write this file.
     Write(ScriptFile),
 }

@@ -3,10 +3,10 @@
 //! Whoever may only look at the organization may keep what they see, and hand it over to somebody who may do more: a file
 //! of their own changes nothing in the organization. A run with --readonly has promised to write nothing anywhere.
 
-use super::vocabulary::{Effect, Question, ScriptFile, Section, Severity, Ticket, WriteFailure};
+use super::vocabulary::{Effect, Question, ScriptFile, Severity, Ticket, WriteFailure};
 use super::{Dialog, State};
 use crate::confirm::Confirm;
-use crate::engine::{Access, ViewOnly};
+use crate::engine::{Access, ServerSteps, ViewOnly};
 use crate::export::Export;
 use crate::locale::{Message, explain, say};
 
@@ -17,15 +17,15 @@ impl State {
     }
 
     /// Asks where to write these changes as a script.
-    pub(super) fn export(&mut self, sections: Vec<Section>) -> Vec<Effect> {
+    pub(super) fn export(&mut self, changes: Vec<ServerSteps>) -> Vec<Effect> {
         if matches!(self.dialogs.last(), Some(Dialog::Confirm(_))) {
             self.dialogs.pop();
         }
         match self.no_file() {
             Some(reason) => self.say(Severity::Problem, reason),
             // Keep, where only the default was in question.
-            None if sections.is_empty() => self.say(Severity::Info, say::notice_nothing_to_do()),
-            None => self.dialogs.push(Dialog::Export(Export::new(sections, &self.world))),
+            None if changes.is_empty() => self.say(Severity::Info, say::notice_nothing_to_do()),
+            None => self.dialogs.push(Dialog::Export(Export::new(changes, &self.world))),
         }
         Vec::new()
     }

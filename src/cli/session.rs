@@ -10,8 +10,9 @@ use directories::ProjectDirs;
 use super::failure::Failure;
 use super::flags::Global;
 use crate::cmdlets::Exit;
-use crate::engine::{Access, Moment, RuleId, ViewOnly};
-use crate::locale::{Locale, Message, explain, say};
+use crate::engine::{Access, Moment, ViewOnly};
+use crate::execute::not_permitted;
+use crate::locale::{Locale, Message, say};
 use crate::logging::{self, LogError, Place};
 use crate::problems;
 use crate::store::{ApplyError, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _};
@@ -241,9 +242,7 @@ impl Session {
     /// Whether whoever is at work may change something.
     pub(super) fn permitted(&self, access: Access) -> Result<(), Failure> {
         let Access::ViewOnly(why) = access else { return Ok(()) };
-        let rule = format!("rule: {}", RuleId::NotPermitted.id());
-        let lines = vec![self.say(&explain::view_only_detail(why)), self.say(&explain::view_only_remedy(why)), rule];
-        Err(Failure::new(Exit::NotPermitted, lines))
+        Err(Failure::new(Exit::NotPermitted, not_permitted(&self.locale, why)))
     }
 }
 

@@ -14,8 +14,8 @@ use super::failure::Failure;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, path as shown, real_time};
 use crate::cmdlets::{self, Exit, Pipeline, Stream, SyntaxError};
-use crate::engine::{Access, Organization, ServerName};
-use crate::execute::export::{self, Changes};
+use crate::engine::{Access, Organization, ServerName, ServerSteps};
+use crate::execute::export;
 use crate::execute::{self, Outcome, Person, Ran, Rehearsal, Runner};
 use crate::locale::say;
 use crate::store::{Existing, Store, write_file};
@@ -59,14 +59,14 @@ pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended
     if exit != Exit::Done {
         return Ok(exit.code());
     }
-    let changes = export::of_plan(&plan);
+    let changes = plan.by_server();
     save(session, path, &changes, || {
         export::powershell(&mut store, &organization.name, &person.user, time.now(), &changes)
     })
 }
 
 /// Writes a script into a file that is not there yet, and says so.
-pub(super) fn save(session: &Session, path: &Path, changes: &[Changes], bytes: impl FnOnce() -> Vec<u8>) -> Ended {
+pub(super) fn save(session: &Session, path: &Path, changes: &[ServerSteps], bytes: impl FnOnce() -> Vec<u8>) -> Ended {
     // A run with --readonly has promised to write nothing anywhere, on the page as here.
     session.must_write()?;
     if changes.is_empty() {

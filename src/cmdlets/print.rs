@@ -91,10 +91,16 @@ pub fn quoted(text: &str) -> String {
 /// `Set-UMCallRouterSettings` for a startup mode, and `Remove-ExchangeCertificate`.
 #[must_use]
 pub fn plan(plan: &Plan) -> Vec<Call> {
-    plan.parts.iter().flat_map(|part| server_part(&part.server, &part.steps)).collect()
+    plan.parts.iter().flat_map(|part| steps(&part.server, &part.steps)).collect()
 }
 
-fn server_part(server: &ServerName, steps: &[Step]) -> Vec<Call> {
+/// The cmdlet lines of what is done on one server, as the journal keeps them.
+#[must_use]
+pub fn lines(server: &ServerName, steps: &[Step]) -> String {
+    self::steps(server, steps).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn steps(server: &ServerName, steps: &[Step]) -> Vec<Call> {
     let mut calls = Vec::new();
     let mut enabled = Vec::new();
     for step in steps {

@@ -26,9 +26,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
-use crate::app::vocabulary::{
-    Action, Answered, Field, Notice, Outcome, Purpose, Question, ScriptFile, Section, Severity,
-};
+use crate::app::vocabulary::{Action, Answered, Field, Notice, Outcome, Purpose, Question, ScriptFile, Severity};
 use crate::cmdlets;
 use crate::engine::{DefaultSmtp, Plan};
 use crate::locale::{Message, say};
@@ -242,7 +240,7 @@ impl Confirm {
 fn settled(plan: &Arc<Plan>, purpose: Purpose, answer: DefaultSmtp) -> Outcome {
     match purpose {
         Purpose::Save => Outcome::Do(plan.clone(), Some(Answered::DefaultSmtp(answer))),
-        Purpose::Script => Outcome::Export(Section::of_plan(plan)),
+        Purpose::Script => Outcome::Export(plan.by_server()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Control, Edit, Tab, general, preview};
 use crate::app::vocabulary::{
-    Action, Answered, Draft, NewDefault, Notice, Outcome, Purpose, Question, Section, Severity, World, scrolled,
+    Action, Answered, Draft, NewDefault, Notice, Outcome, Purpose, Question, Severity, World, scrolled,
 };
 use crate::engine::{BoxState, DefaultSmtp, DefaultSmtpQuestion, MakeDefault, Reason, Refusal, Service, Verdict};
 use crate::locale::{explain, say};
@@ -185,7 +185,7 @@ impl Edit {
         let Some(question) = asked.questions.first().cloned() else {
             return match purpose {
                 _ if asked.plan.is_empty() => tell(Severity::Info, say::edit_nothing_yet()),
-                Purpose::Script => Outcome::Export(Section::of_plan(&asked.plan)),
+                Purpose::Script => Outcome::Export(asked.plan.by_server()),
                 Purpose::Save => {
                     let answer = self.makes_default().then_some(Answered::DefaultSmtp(DefaultSmtp::Replace));
                     Outcome::Do(Arc::new(asked.plan), answer)

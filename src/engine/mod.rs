@@ -49,7 +49,7 @@ pub use connector::{NotATlsCertificateName, SendConnector, TlsCertificateName};
 pub use follow_up::{FOLLOW_UPS, FollowUp};
 pub use moment::{DAY, Moment};
 pub use organization::Organization;
-pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, Step, Verdict};
+pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, ServerSteps, Step, Verdict};
 pub use refusal::{Reason, Refusal, Remedy, RuleId, UnknownFact};
 pub use remove::remove;
 pub use request::{DefaultSmtp, Request};

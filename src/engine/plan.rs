@@ -35,6 +35,17 @@ pub struct Part {
     pub follow_ups: Vec<FollowUp>,
 }
 
+/// What is done on one server, without the state it was planned on: of a plan, or of what was done once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerSteps {
+    /// The server.
+    pub server: ServerName,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+    /// What is left to do by hand afterwards.
+    pub follow_ups: Vec<FollowUp>,
+}
+
 /// The services of one certificate before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -171,6 +182,17 @@ impl Plan {
                 None => self.parts.push(part),
             }
         }
+    }
+
+    /// What is done, server by server.
+    #[must_use]
+    pub fn by_server(&self) -> Vec<ServerSteps> {
+        let changes = |part: &Part| ServerSteps {
+            server: part.server.clone(),
+            steps: part.steps.clone(),
+            follow_ups: part.follow_ups.clone(),
+        };
+        self.parts.iter().map(changes).collect()
     }
 
     /// Whether nothing changes.

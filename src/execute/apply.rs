@@ -1,9 +1,9 @@
 //! A plan on its way into the store.
 
-use super::{Ran, Runner, cmdlet_of};
-use crate::cmdlets::Exit;
-use crate::engine::{Part, Plan, RuleId, ViewOnly};
-use crate::locale::{explain, say};
+use super::{Ran, Runner, not_permitted};
+use crate::cmdlets::{Exit, print};
+use crate::engine::{Part, Plan, ViewOnly};
+use crate::locale::say;
 use crate::problems;
 use crate::store::{ApplyError, Context};
 use crate::text::Shown;
@@ -16,7 +16,7 @@ impl Runner<'_> {
                 user: self.person.user.clone(),
                 at: self.time.real,
                 clock: self.time.clock,
-                cmdlet: cmdlet_of(part),
+                cmdlet: print::lines(&part.server, &part.steps),
                 answers: answers.to_vec(),
             };
             match self.store.apply(part, &context) {
@@ -41,11 +41,7 @@ impl Runner<'_> {
         match error {
             ApplyError::Conflict { server, .. } => (Exit::Conflict, vec![self.say(&say::cli_conflict(server))]),
             ApplyError::Locked { .. } => (Exit::Conflict, vec![self.say(&problems::apply_error(error))]),
-            ApplyError::ReadOnly => {
-                let rule = format!("rule: {}", RuleId::NotPermitted.id());
-                let why = explain::view_only_detail(ViewOnly::Files);
-                (Exit::NotPermitted, vec![self.say(&why), self.say(&say::remedy_files()), rule])
-            }
+            ApplyError::ReadOnly => (Exit::NotPermitted, not_permitted(self.locale, ViewOnly::Files)),
             ApplyError::Problem(problem) => {
                 let message = say::cli_not_saved(&part.server, problems::problem(problem));
                 (Exit::Failed, vec![self.say(&message)])

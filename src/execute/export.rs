@@ -1,38 +1,17 @@
-//! Changes on their way into a PowerShell script.
+//! Steps on their way into a PowerShell script.
 
 use super::read;
-use crate::engine::{FollowUp, Moment, Plan, Server, ServerName, Step, Thumbprint};
+use crate::cmdlets::print;
+use crate::engine::{FollowUp, Moment, Server, ServerName, ServerSteps, Thumbprint};
 use crate::locale::date;
 use crate::script::{self, Described, Script};
 use crate::store::{Entry, EntryKind, Store, hexadecimal, revision};
 
-/// The changes of one server that go into a script: of a plan, or of what the journal has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changes {
-    /// The server.
-    pub server: ServerName,
-    /// What is done there, in order.
-    pub steps: Vec<Step>,
-    /// What is left to do by hand afterwards.
-    pub follow_ups: Vec<FollowUp>,
-}
-
-/// The changes of a plan.
-#[must_use]
-pub fn of_plan(plan: &Plan) -> Vec<Changes> {
-    let of_part = |part: &crate::engine::Part| Changes {
-        server: part.server.clone(),
-        steps: part.steps.clone(),
-        follow_ups: part.follow_ups.clone(),
-    };
-    plan.parts.iter().map(of_part).collect()
-}
-
 /// The changes of a journal entry; `None` when it is no change, or holds something that this version does not know.
 #[must_use]
-pub fn of_entry(entry: &Entry) -> Option<Changes> {
+pub fn of_entry(entry: &Entry) -> Option<ServerSteps> {
     let follow_ups = entry.follow_ups.iter().map(|written| FollowUp::read(written));
-    Some(Changes {
+    Some(ServerSteps {
         server: ServerName::new(&entry.server),
         steps: entry.steps().filter(|_| entry.kind == EntryKind::Change)?,
         follow_ups: follow_ups.collect::<Option<_>>()?,
@@ -42,7 +21,13 @@ pub fn of_entry(entry: &Entry) -> Option<Changes> {
 /// The bytes of a `.ps1` that makes these changes in the real shell. What is known of the servers and their certificates
 /// is read from the store; what cannot be read is left out, since the script looks for itself before it changes anything.
 #[must_use]
-pub fn powershell(store: &mut dyn Store, organization: &str, user: &str, made: Moment, changes: &[Changes]) -> Vec<u8> {
+pub fn powershell(
+    store: &mut dyn Store,
+    organization: &str,
+    user: &str,
+    made: Moment,
+    changes: &[ServerSteps],
+) -> Vec<u8> {
     let changes = one_a_server(changes);
     let servers: Vec<Option<Server>> =
         changes.iter().map(|one| Some(read(store, &one.server, made, true).ok()?.server)).collect();
@@ -55,7 +40,7 @@ pub fn powershell(store: &mut dyn Store, organization: &str, user: &str, made: M
         follow_ups: &one.follow_ups,
         describe,
     });
-    let plan: Vec<_> = changes.iter().map(|one| format!("{} {:?}", one.server, one.steps)).collect();
+    let plan: Vec<_> = changes.iter().map(|one| print::lines(&one.server, &one.steps)).collect();
     script::powershell(&Script {
         organization,
         made,
@@ -66,8 +51,8 @@ pub fn powershell(store: &mut dyn Store, organization: &str, user: &str, made: M
 }
 
 /// A script has one section a server: what several changes did there is done there in one go, in their order.
-fn one_a_server(changes: &[Changes]) -> Vec<Changes> {
-    let mut joined: Vec<Changes> = Vec::new();
+fn one_a_server(changes: &[ServerSteps]) -> Vec<ServerSteps> {
+    let mut joined: Vec<ServerSteps> = Vec::new();
     for one in changes {
         match joined.iter_mut().find(|known| known.server == one.server) {
             Some(known) => {

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::{Ran, Runner};
+use super::{Ran, Runner, not_permitted};
 use crate::cmdlets::{Exit, OutFile};
-use crate::engine::{Access, RuleId, ViewOnly};
-use crate::locale::{explain, say};
+use crate::engine::{Access, ViewOnly};
 use crate::problems;
 use crate::store::{Existing, write_file};
 
@@ -14,9 +13,7 @@ impl Runner<'_> {
     /// organization may keep what is seen, but `--readonly` writes nothing anywhere.
     pub(super) fn write_files(&self, files: &[OutFile], ran: &mut Ran) -> bool {
         if let (Access::ViewOnly(ViewOnly::Flag), false) = (self.person.access, files.is_empty()) {
-            let why = explain::view_only_detail(ViewOnly::Flag);
-            let rule = format!("rule: {}", RuleId::NotPermitted.id());
-            ran.err(vec![self.say(&why), self.say(&say::remedy_flag()), rule]);
+            ran.err(not_permitted(self.locale, ViewOnly::Flag));
             ran.exit = Exit::NotPermitted;
             return false;
         }

@@ -21,9 +21,9 @@ pub use servers::{Broken, Loaded, find, list, load, read};
 
 use std::sync::Arc;
 
-use crate::cmdlets::{self, Answer, Done, Exit, Needs, Pipeline, Question, Stream, Wanted, World, needs, print};
-use crate::engine::{Access, Moment, Organization, Part, Plan, RuleId, Server, ServerName};
-use crate::locale::{Locale, Message, say};
+use crate::cmdlets::{self, Answer, Done, Exit, Needs, Pipeline, Question, Stream, Wanted, World, needs};
+use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName, ViewOnly};
+use crate::locale::{Locale, Message, explain, say};
 use crate::problems;
 use crate::store::Store;
 use crate::text::Shown;
@@ -241,6 +241,14 @@ fn evaluate(
     }
 }
 
+/// Why somebody may not change anything, what to do about it, and the rule.
+#[must_use]
+pub fn not_permitted(locale: &Locale, why: ViewOnly) -> Vec<String> {
+    let said = [explain::view_only_detail(why), explain::view_only_remedy(why)];
+    let rule = format!("rule: {}", RuleId::NotPermitted.id());
+    said.iter().map(|message| locale.text(message).into()).chain([rule]).collect()
+}
+
 fn log_call(pipeline: &Pipeline) {
     tracing::info!(line = pipeline.line, cmdlet = %Shown::new(&pipeline.to_string()), "run");
 }
@@ -250,10 +258,4 @@ fn log_refusals(done: &Done) {
         let server = Shown::new(refusal.server.as_str());
         tracing::info!(rule = refusal.rule().id(), %server, service = ?refusal.service, "refused");
     }
-}
-
-/// The cmdlet lines of what is done on one server, as the journal keeps them.
-#[must_use]
-pub fn cmdlet_of(part: &Part) -> String {
-    print::plan(&Plan { parts: vec![part.clone()] }).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -21,7 +21,8 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
-use crate::app::vocabulary::{Action, Field, Notice, Outcome, ScriptFile, Section, Severity, Ticket, World};
+use crate::app::vocabulary::{Action, Field, Notice, Outcome, ScriptFile, Severity, Ticket, World};
+use crate::engine::ServerSteps;
 use crate::locale::{Message, date, say};
 
 /// What every script's name ends in. It is added where it is missing, so that no document of an organization, and no
@@ -31,7 +32,7 @@ const ENDING: &str = ".ps1";
 /// The prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
-    sections: Arc<Vec<Section>>,
+    changes: Arc<Vec<ServerSteps>>,
     /// The file's name, or its path.
     pub name: Field,
     /// What has the focus.
@@ -56,12 +57,12 @@ const CONTROLS: [Control; 3] = [Control::Name, Control::Save, Control::Cancel];
 impl Export {
     /// The prompt as it opens, with a name for these changes.
     #[must_use]
-    pub fn new(sections: Vec<Section>, world: &World) -> Export {
-        let text = name_for(&sections, world);
+    pub fn new(changes: Vec<ServerSteps>, world: &World) -> Export {
+        let text = name_for(&changes, world);
         // What changes most often stands before the ending.
         let cursor = text.chars().count() - ENDING.len();
         let name = Field { text, cursor };
-        Export { sections: Arc::new(sections), name, focus: Control::Name, writing: None }
+        Export { changes: Arc::new(changes), name, focus: Control::Name, writing: None }
     }
 
     /// The whole path of the file; `None` while it has no name.
@@ -95,7 +96,7 @@ impl Export {
         match self.path(world) {
             None => tell(Severity::Problem, say::export_nameless()),
             Some(path) if self.writing.is_some() => tell(Severity::Info, say::export_writing(path.to_string_lossy())),
-            Some(path) => Outcome::Write(ScriptFile { path, sections: self.sections.clone(), overwrite: false }),
+            Some(path) => Outcome::Write(ScriptFile { path, changes: self.changes.clone(), overwrite: false }),
         }
     }
 
@@ -123,11 +124,11 @@ fn tell(severity: Severity, message: Message) -> Outcome {
 }
 
 /// `exchcert-EX01-2026-11-21.ps1`; of several servers without a name of theirs.
-fn name_for(sections: &[Section], world: &World) -> String {
+fn name_for(changes: &[ServerSteps], world: &World) -> String {
     let day = date::day(world.now);
-    match sections {
+    match changes {
         [one] => format!("exchcert-{}-{day}{ENDING}", harmless(one.server.as_str())),
-        [first, rest @ ..] if rest.iter().all(|section| section.server == first.server) => {
+        [first, rest @ ..] if rest.iter().all(|one| one.server == first.server) => {
             format!("exchcert-{}-{day}{ENDING}", harmless(first.server.as_str()))
         }
         _ => format!("exchcert-{day}{ENDING}"),

@@ -2,9 +2,9 @@
 
 use super::{FIRST, Journal, Row, Tab, details};
 use crate::app::vocabulary::{
-    Action, Document, Gate, JournalWish, LeftToDo, Lines, Outcome, Section, World, may_copy, scrolled,
+    Action, Document, Gate, JournalWish, LeftToDo, Lines, Outcome, World, may_copy, scrolled,
 };
-use crate::engine::ServerName;
+use crate::engine::{ServerName, ServerSteps};
 use crate::locale::{Message, say};
 
 /// The room inside the dialog, for moving and scrolling.
@@ -38,7 +38,7 @@ impl Journal {
                 return self.selected().map_or(Outcome::Stay, |record| Outcome::Copy(record.cmdlet.clone()));
             }
             Action::TickOff => return self.tick_off(world),
-            Action::Export => return self.section().map_or(Outcome::Stay, |section| Outcome::Export(vec![section])),
+            Action::Export => return self.change().map_or(Outcome::Stay, |change| Outcome::Export(vec![change])),
             Action::RollBack => {
                 return self
                     .selected()
@@ -153,22 +153,20 @@ impl Journal {
         match self.selected() {
             _ if self.tab == Tab::Open => Gate::Absent,
             Some(record) if record.altered => Gate::Blocked(say::journal_altered()),
-            Some(record) if record.happened() && self.section().is_none() => {
-                Gate::Blocked(say::journal_steps_unknown())
-            }
+            Some(record) if record.happened() && self.change().is_none() => Gate::Blocked(say::journal_steps_unknown()),
             Some(record) if record.happened() => Gate::Ready,
             _ => Gate::Blocked(say::journal_no_change()),
         }
     }
 
     /// The selected change as a script makes it again; `None` where something in it is of a later version.
-    fn section(&self) -> Option<Section> {
+    fn change(&self) -> Option<ServerSteps> {
         let record = self.selected()?;
         let known = record.follow_ups.iter().map(|left| match left {
             LeftToDo::Known(follow_up) => Some(follow_up.clone()),
             LeftToDo::Other(_) => None,
         });
-        Some(Section {
+        Some(ServerSteps {
             server: record.server.clone(),
             steps: record.steps.clone()?,
             follow_ups: known.collect::<Option<_>>()?,

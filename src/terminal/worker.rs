@@ -10,11 +10,12 @@ use std::thread::{self, JoinHandle};
 
 use super::{records, statement};
 use crate::app::vocabulary::{
-    Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, ScriptFile, Section,
-    Ticket, WriteFailure,
+    Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, ScriptFile, Ticket,
+    WriteFailure,
 };
+use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
-use crate::execute::{cmdlet_of, export, record};
+use crate::execute::{export, record};
 use crate::locale::{Locale, Message, explain, say};
 use crate::problems;
 use crate::store::{ApplyError, Context, Existing, Judged, Problem, ProblemKind, Store, findings, write_file};
@@ -219,9 +220,8 @@ impl<S: Store> Worker<S> {
             _ => WriteFailure::Failed(problems::problem(&problem)),
         };
         let organization = self.store.organization().map_err(failed)?.organization;
-        let changes: Vec<_> = file.sections.iter().map(changes).collect();
         let now = (self.identity.clock)();
-        let bytes = export::powershell(&mut self.store, &organization.name, &self.identity.user, now, &changes);
+        let bytes = export::powershell(&mut self.store, &organization.name, &self.identity.user, now, &file.changes);
         let existing = if file.overwrite { Existing::Replace } else { Existing::Keep };
         write_file(&file.path, &bytes, existing).map_err(failed)
     }
@@ -229,7 +229,7 @@ impl<S: Store> Worker<S> {
     fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
             let context = Context {
-                cmdlet: cmdlet_of(part),
+                cmdlet: print::lines(&part.server, &part.steps),
                 answers: answer.map(recorded).into_iter().collect(),
                 ..self.context()
             };
@@ -248,15 +248,6 @@ impl<S: Store> Worker<S> {
             tracing::info!(server = %part.server.as_str().escape_debug(), cmdlet = %context.cmdlet.escape_debug(), "saved");
         }
         Event::Saved { ticket, plan }
-    }
-}
-
-/// What goes into a script, as the store's side of it knows it.
-fn changes(section: &Section) -> export::Changes {
-    export::Changes {
-        server: section.server.clone(),
-        steps: section.steps.clone(),
-        follow_ups: section.follow_ups.clone(),
     }
 }
 

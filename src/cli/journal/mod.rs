@@ -18,7 +18,7 @@ use super::flags::Journal;
 use super::session::{Ended, Opened, Session, real_time};
 use super::shell;
 use crate::cmdlets::Exit;
-use crate::engine::FollowUp;
+use crate::engine::{FollowUp, ServerSteps};
 use crate::execute::export;
 use crate::locale::say;
 use crate::problems;
@@ -115,16 +115,16 @@ fn tick(session: &Session, opened: &mut Opened, entries: &[u64], follow_up: &str
 
 /// Writes a script that makes the changes of these entries again, oldest first, in the real shell.
 fn script(session: &Session, opened: &mut Opened, path: &Path, entries: &[Entry]) -> Ended {
-    let mut changes = Vec::new();
-    for entry in entries.iter().rev() {
-        let Some(change) = export::of_entry(entry) else {
-            return Err(session.failure(Exit::Usage, &say::cli_journal_no_change(number(entry.seq))));
-        };
-        changes.push(change);
-    }
+    let changes = changes(session, entries)?;
     let (user, now) = (opened.user.clone(), opened.time.now());
     let name = opened.file.organization.name.clone();
     shell::save(session, path, &changes, || export::powershell(&mut opened.store, &name, &user, now, &changes))
+}
+
+/// What these entries did, oldest first; every one of them has to be a change.
+fn changes(session: &Session, entries: &[Entry]) -> Result<Vec<ServerSteps>, Failure> {
+    let no_change = |seq| session.failure(Exit::Usage, &say::cli_journal_no_change(number(seq)));
+    entries.iter().rev().map(|entry| export::of_entry(entry).ok_or_else(|| no_change(entry.seq))).collect()
 }
 
 /// Whether every line follows from the one before it.

@@ -14,22 +14,15 @@ use crate::store::{Entry, Store as _};
 /// Entries come newest first: so they are taken back.
 pub(super) fn run(session: &Session, opened: &mut Opened, script: Option<&Path>, entries: &[Entry]) -> Ended {
     let server = one_server(session, opened, entries)?;
-    let mut steps: Vec<Step> = Vec::new();
-    for entry in entries.iter().rev() {
-        let change = export::of_entry(entry);
-        let Some(change) = change else {
-            let seq = super::number(entry.seq);
-            return Err(session.failure(Exit::Usage, &say::cli_journal_no_change(seq)));
-        };
-        steps.extend(change.steps);
-    }
+    let done = super::changes(session, entries)?;
+    let steps: Vec<Step> = done.into_iter().flat_map(|change| change.steps).collect();
     let edge_subscribed = opened.store.edge_subscribed().ok();
     let organization = Organization { edge_subscribed, ..opened.file.organization.clone() };
     // It only says how: whoever runs it has to be permitted.
     let way = rollback(&organization, &server, &steps, Access::Full, opened.time.now());
     say_what_stays(session, &server, &way);
     if let Some(path) = script {
-        let changes = export::of_plan(&way.plan);
+        let changes = way.plan.by_server();
         let (user, now) = (opened.user.clone(), opened.time.now());
         let name = &organization.name;
         return shell::save(session, path, &changes, || {

@@ -47,7 +47,7 @@ messages! {
     cli_journal_no_follow_up(written: Text);
     /// Entries of several servers were named, and only one can be.
     cli_journal_one_server();
-    /// The entry is no change that a script could make.
+    /// The entry is no change that could be taken back or made again.
     cli_journal_no_change(seq: Number);
     /// Of an entry: the change of that entry did not happen.
     cli_journal_abandoned(seq: Number);
