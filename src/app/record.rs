@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::vocabulary::{Gate, Ticket};
+pub use crate::engine::OpenFollowUp;
 use crate::engine::{FollowUp, Plan, Refusal, ServerName, Stays, Step, Thumbprint};
 use crate::locale::{Message, say};
 
@@ -80,21 +81,6 @@ pub enum LeftToDo {
     Known(FollowUp),
     /// The written form of one that it does not know.
     Other(String),
-}
-
-/// Something that is left to do by hand since a change, and that nobody has ticked off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenFollowUp {
-    /// The number of the change.
-    pub seq: u64,
-    /// When the change was made, RFC 3339 in real UTC; foreign text.
-    pub time: String,
-    /// Who made it; foreign text.
-    pub user: String,
-    /// The server.
-    pub server: ServerName,
-    /// What is left to do.
-    pub follow_up: FollowUp,
 }
 
 /// The newest lines of the journal.

@@ -1,5 +1,6 @@
 //! What is left to do by hand after a change, and where each step comes from.
 
+use super::server::ServerName;
 use super::thumbprint::Thumbprint;
 
 /// Every follow-up: its written name, and where it comes from.
@@ -42,6 +43,21 @@ pub enum FollowUp {
         /// Whether a subscription is known to exist, rather than perhaps.
         certain: bool,
     },
+}
+
+/// Something that a change left to be done by hand, and that nobody has ticked off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFollowUp {
+    /// The number of the change.
+    pub seq: u64,
+    /// When it was made, RFC 3339 in real UTC; foreign text.
+    pub time: String,
+    /// Who made it; foreign text.
+    pub user: String,
+    /// On which server.
+    pub server: ServerName,
+    /// What is left to do.
+    pub follow_up: FollowUp,
 }
 
 impl FollowUp {

@@ -46,7 +46,7 @@ pub use certificate::{
     SignatureAlgorithm, Source, Trust,
 };
 pub use connector::{NotATlsCertificateName, SendConnector, TlsCertificateName};
-pub use follow_up::{FOLLOW_UPS, FollowUp};
+pub use follow_up::{FOLLOW_UPS, FollowUp, OpenFollowUp};
 pub use moment::{DAY, Moment};
 pub use organization::Organization;
 pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, ServerSteps, Step, Verdict};

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::{Certificate, FollowUp, Moment, Part, Plan, Server, ServerName};
-use crate::store::{Applied, ApplyError, Context, Entries, Judged, OpenFollowUp, OrganizationFile, Problem, Store};
+use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Plan, Server, ServerName};
+use crate::store::{Applied, ApplyError, Context, Entries, Judged, OrganizationFile, Problem, Store};
 
 /// A store of which only a copy changes.
 pub struct Rehearsal<'a> {

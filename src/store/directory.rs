@@ -8,7 +8,6 @@ use std::time::Duration;
 use super::certificates::{Judged, Library};
 use super::disk::{self, Checkpoint, Prepared};
 use super::entry::Entry;
-use super::follow_ups::OpenFollowUp;
 use super::journal::{Entries, JOURNAL, Journal, Tail};
 use super::lock::{LONGEST_WAIT, Lock, Wait};
 use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles};
@@ -17,7 +16,7 @@ use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
 use super::splice::splice;
 use super::{Applied, Context, Store, server};
-use crate::engine::{Certificate, FollowUp, Moment, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Server, ServerName};
 
 /// The directory of the servers' documents inside an organization.
 const SERVERS: &str = "servers";

@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Context;
-use super::follow_ups::OpenFollowUp;
 use super::revision::hexadecimal;
 use super::time::rfc3339;
-use crate::engine::{FollowUp, Moment, Part, Protocol, Revision, Service, StartupMode, Step, Thumbprint};
+use crate::engine::{FollowUp, Moment, OpenFollowUp, Part, Protocol, Revision, Service, StartupMode, Step, Thumbprint};
 
 /// One line of the journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,22 +3,7 @@
 use std::collections::HashSet;
 
 use super::entry::{Entry, EntryKind};
-use crate::engine::{FollowUp, ServerName, Step, Thumbprint};
-
-/// Something that a change left to be done by hand, and that nobody has ticked off.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenFollowUp {
-    /// The number of the change.
-    pub seq: u64,
-    /// When it was made, RFC 3339 in real UTC.
-    pub time: String,
-    /// Who made it.
-    pub user: String,
-    /// On which server.
-    pub server: ServerName,
-    /// What is left to do.
-    pub follow_up: FollowUp,
-}
+use crate::engine::{FollowUp, OpenFollowUp, ServerName, Step, Thumbprint};
 
 /// Collects what is open from the entries of a journal, oldest first.
 #[derive(Debug, Default)]

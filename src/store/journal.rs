@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Checkpoint, Point, sync_directory};
 use super::entry::{Entry, EntryKind};
-use super::follow_ups::{Collector, OpenFollowUp};
+use super::follow_ups::Collector;
 use super::harmless::harmless;
 use super::lines::{Backwards, Forwards, Line, check_length};
 use super::lock::refused;
@@ -18,7 +18,7 @@ use super::problem::{ApplyError, Position, Problem, ProblemKind};
 use super::revision::{hexadecimal, revision};
 use super::seal::{check, sealed};
 use super::time::month;
-use crate::engine::Moment;
+use crate::engine::{Moment, OpenFollowUp};
 
 /// The directory of the journal inside an organization.
 pub const JOURNAL: &str = "journal";

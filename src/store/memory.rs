@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::entry::Entry;
-use super::follow_ups::{Collector, OpenFollowUp};
+use super::follow_ups::Collector;
 use super::journal::{Entries, JOURNAL};
 use super::problem::{ApplyError, Problem, ProblemKind};
 use super::{Applied, Context, Judged, OrganizationFile, Store, revision};
-use crate::engine::{Certificate, FollowUp, Moment, Part, Revision, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
 
 /// What the next change meets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -43,7 +43,7 @@ mod time;
 #[cfg(test)]
 mod tests;
 
-use crate::engine::{Certificate, FollowUp, Moment, Part, Revision, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
 
 pub use certificates::Judged;
 pub use create::{create, create_from};
@@ -51,7 +51,6 @@ pub use directory::{Directory, Mode, Recovered};
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryKind, EntryStep};
 pub use file::{Existing, write_file};
 pub use findings::{Finding, findings};
-pub use follow_ups::OpenFollowUp;
 pub use harmless::escaped;
 pub use journal::{Entries, JOURNAL};
 pub use lock::{LOCK_FILE, LONGEST_WAIT};

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::app::vocabulary::{Deed, LeftToDo, Lines, OpenFollowUp, Record, ServicesChange};
+use crate::app::vocabulary::{Deed, LeftToDo, Lines, Record, ServicesChange};
 use crate::engine::{FollowUp, ServerName};
 use crate::problems;
-use crate::store::{self, Entries, Entry, EntryKind};
+use crate::store::{Entries, Entry, EntryKind};
 
 /// The newest lines, of which `limit` were asked for.
 pub(super) fn lines(read: Entries, limit: usize) -> Lines {
@@ -57,9 +57,4 @@ fn left_to_do(written: String) -> LeftToDo {
         Some(follow_up) => LeftToDo::Known(follow_up),
         None => LeftToDo::Other(written),
     }
-}
-
-/// What is left to do by hand.
-pub(super) fn open_follow_up(open: store::OpenFollowUp) -> OpenFollowUp {
-    OpenFollowUp { seq: open.seq, time: open.time, user: open.user, server: open.server, follow_up: open.follow_up }
 }

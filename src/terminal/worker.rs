@@ -185,7 +185,7 @@ impl<S: Store> Worker<S> {
     /// What is left to do by hand, of all servers.
     fn follow_ups(&mut self) -> Result<Arc<Vec<OpenFollowUp>>, Message> {
         let open = self.store.open_follow_ups().map_err(|found| problems::problem(&found))?;
-        Ok(Arc::new(open.into_iter().map(records::open_follow_up).collect()))
+        Ok(Arc::new(open))
     }
 
     fn tick(&mut self, follow_up: OpenFollowUp) -> JournalNews {

@@ -6,11 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
-use crate::engine::{Certificate, FollowUp, Moment, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Server, ServerName};
 use crate::store::memory::Memory;
-use crate::store::{
-    Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OpenFollowUp, OrganizationFile, Problem, Store,
-};
+use crate::store::{Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store};
 
 /// A copy of the sample organization, gone with the last value that holds it.
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use crate::cli::json;
 use crate::cli::session::Session;
-use crate::engine::Step;
+use crate::engine::{OpenFollowUp, Step};
 use crate::locale::{Message, explain, say};
-use crate::store::{Entry, EntryKind, OpenFollowUp};
+use crate::store::{Entry, EntryKind};
 use crate::text::Shown;
 
 /// Entries for a person, one blank line between them. What stands in the journal is shown harmlessly.
