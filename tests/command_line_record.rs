@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 
 use predicates::prelude::PredicateBooleanExt as _;
-use predicates::str::{contains, is_empty};
+use predicates::str::{contains, is_empty, starts_with};
 use support::home::{Home, written};
 
 const MAIL_2027: &str = "4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1";
@@ -165,7 +165,9 @@ fn what_would_change_is_handed_over_as_a_script_and_nothing_is_changed() {
     let line = format!(
         "Enable-ExchangeCertificate {MAIL_2027} -Services IIS,SMTP; Set-PopSettings -X509CertificateName pop.contoso.com"
     );
-    home.run(&["-c", &line, "--script", "plan.ps1"]).success().stderr(contains("plan.ps1"));
+    home.run(&["-c", &line, "--script", "plan.ps1"])
+        .success()
+        .stderr(starts_with("Nothing is changed here.").and(contains("plan.ps1")));
     let script = fs::read(home.path("plan.ps1")).unwrap();
     let text = String::from_utf8(script.strip_prefix(b"\xEF\xBB\xBF").unwrap().to_vec()).unwrap();
     assert!(text.is_ascii() && text.contains(MAIL_2027) && text.contains("pop.contoso.com"));

@@ -533,6 +533,7 @@ cli-journal-abandoned = The change of entry { $seq } did not happen: it never re
 cli-journal-cut = A line torn by a crash was cut: { $bytes } bytes.
 cli-journal-other = Written by a later version of exchcert.
 cli-journal-left = left to do: { $follow_ups }
+cli-rehearsal = Nothing is changed here. What running the script would do:
 cli-script-written = Written to { $path }. Nothing was changed here: review it, then run it in the Exchange Management Shell.
 cli-script-empty = There is nothing to change, so no script was written.
 cli-stopped = Stopped at line { $line }. { $left ->

@@ -53,6 +53,8 @@ pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended
     let organization = file.organization;
     let shell = |store| Shell { session, store, organization: &organization, time, connected, person: &person };
     let Some(path) = script else { return Ok(shell(&mut store as &mut dyn Store).all(&pipelines)?.code()) };
+    // What is said from here on reads as in a run that changes something.
+    session.err(&[session.say(&say::cli_rehearsal())]);
     let mut rehearsal = Rehearsal::of(&mut store);
     let exit = shell(&mut rehearsal as &mut dyn Store).all(&pipelines)?;
     let plan = rehearsal.into_plan();

@@ -190,6 +190,14 @@ impl Command<'_> {
         let mut verdict = deed.judge(self.world, &by_now, asked)?;
         let changes = !verdict.plan.is_empty() || !verdict.questions.is_empty();
         if changes && !self.what_if && !self.confirmed(deed, &verdict, asking)? {
+            // A digit mistyped must not look like a removal; a plain No needs no echo.
+            if let Task::Remove { thumbprint } = deed.task
+                && !self.typed(deed, &verdict, false).is_empty()
+            {
+                progress.warnings.push(format!(
+                    "The certificate with thumbprint {thumbprint} was not removed: its first digits were not typed."
+                ));
+            }
             return Ok(());
         }
         if !self.confirms(deed) || self.what_if {

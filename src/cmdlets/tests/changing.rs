@@ -46,6 +46,8 @@ fn what_is_still_in_use_is_removed_by_typing_only() {
         assert_eq!(question.read(typed), Typed::Answer(Answer::No), "{typed}");
     }
     assert_eq!(question.read(" 0a0a0a0a "), Typed::Answer(Answer::Yes));
+    let kept = shell.done(&line, &[Answer::No]);
+    assert!(kept.plan.is_none() && kept.warnings[0].contains("was not removed"), "{kept:?}");
     let done = shell.done(&line, &[Answer::Yes]);
     assert_eq!(after(&done, OLD), "None");
     assert!(!done.afterwards.contains(&"WARNING: [still-assigned]".to_owned()), "said once: {:?}", done.afterwards);

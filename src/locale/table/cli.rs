@@ -65,6 +65,8 @@ messages! {
     cli_script_unreadable(reason: Text);
     /// Which line of a script ended it, and how many commands behind it were not run.
     cli_stopped(line: Number, left: Number);
+    /// Before what would be done is said, where only a script is written.
+    cli_rehearsal();
     /// A PowerShell script was written.
     cli_script_written(path: Text);
     /// There is nothing to put into one.
