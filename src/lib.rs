@@ -25,6 +25,8 @@ pub mod export;
 #[doc(hidden)]
 pub mod help;
 #[doc(hidden)]
+pub mod import;
+#[doc(hidden)]
 pub mod journal;
 #[doc(hidden)]
 pub mod keymap;

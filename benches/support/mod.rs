@@ -2,12 +2,13 @@
 
 #![allow(dead_code, reason = "each measurement uses its part")]
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use exchcert::engine::{
-    AlternativeName, Assignments, Certificate, DAY, Facts, KeyAlgorithm, Kind, Knowledge, Moment, NameKind, PrivateKey,
-    PublicKey, Revision, Role, RootCaType, Server, ServerName, SignatureAlgorithm, Source, StartupMode, Thumbprint,
-    Trust,
+    AlternativeName, Assignments, Certificate, DAY, Facts, KeyAlgorithm, Kind, Knowledge, Moment, NameKind, Origins,
+    PrivateKey, PublicKey, Revision, Role, RootCaType, Server, ServerName, SignatureAlgorithm, Source, StartupMode,
+    Thumbprint, Trust,
 };
 
 /// 2026-11-21T09:00:00Z.
@@ -59,6 +60,7 @@ fn certificate(index: usize) -> Certificate {
         facts: Knowledge::Known(Arc::new(facts)),
         services_unknown: false,
         root_ca_type: RootCaType::None,
+        origins: Origins::new(),
     }
 }
 
@@ -83,6 +85,8 @@ pub(crate) fn server(name: &str, certificates: usize) -> Server {
             ..Assignments::default()
         },
         certificates: Arc::new((0..certificates).map(certificate).collect()),
+        unknown: BTreeSet::new(),
+        origins: Origins::new(),
         revision: Revision([7; 32]),
     }
 }

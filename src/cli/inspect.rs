@@ -1,5 +1,6 @@
 //! `inspect`: facts and would-be Status of certificate files, without an organization.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -14,8 +15,8 @@ use super::session::{Ended, Session, path, real_time};
 use crate::cmdlets::Exit;
 use crate::cmdlets::object::{Property, Record, UNKNOWN};
 use crate::engine::{
-    Assignments, Certificate, Facts, Kind, Knowledge, Moment, PrivateKey, Revision, RootCaType, Server, ServerName,
-    StartupMode, Status, Trust, status,
+    Assignments, Certificate, Facts, Kind, Knowledge, Moment, Origins, PrivateKey, Revision, RootCaType, Server,
+    ServerName, StartupMode, Status, Trust, status,
 };
 use crate::locale::{date, say};
 use crate::text::{self, Shown};
@@ -142,6 +143,7 @@ impl Judge<'_> {
             trust: Trust::SelfSigned,
             services_unknown: true,
             root_ca_type: RootCaType::Unknown,
+            origins: Origins::new(),
         };
         // The dates count whether anybody is trusted or not.
         let dates = status(&certificate, self.now);
@@ -167,6 +169,8 @@ fn nowhere() -> Server {
         um_call_router_startup_mode: StartupMode::default(),
         assignments: Assignments::default(),
         certificates: Arc::default(),
+        unknown: BTreeSet::new(),
+        origins: Origins::new(),
         revision: Revision::default(),
     }
 }

@@ -5,7 +5,7 @@ use super::flow::{Flow, Shape};
 use super::object::{Column, Datum, Object, Property};
 use super::run::{Done, OutFile};
 use super::table::{Cmdlet, Parameter};
-use super::{csv, json, list, table_format};
+use super::{csv_text, json, list, table_format};
 
 /// The most properties that a selection is shown as a table with; more are a list. Source: PowerShell's own rule.
 const WIDEST_TABLE: usize = 4;
@@ -27,11 +27,11 @@ pub(super) fn end(call: &Call, input: &Flow, objects: &[Object<'_>], width: Opti
         Cmdlet::FormatTable if chosen.is_empty() => table_format::lines(objects, &columns(shape), width),
         Cmdlet::FormatTable => table_format::lines(objects, &plain_columns(&chosen), width),
         Cmdlet::ConvertToJson => json::lines(objects, all, call.is_on(Parameter::Compress)),
-        Cmdlet::ConvertToCsv => csv::lines(objects, all),
+        Cmdlet::ConvertToCsv => csv_text::lines(objects, all),
         Cmdlet::ExportCsv => {
             let file = OutFile {
                 path: call.text(Parameter::Path).unwrap_or_default().to_owned(),
-                text: csv::file(objects, all),
+                text: csv_text::file(objects, all),
                 overwrite: !call.is_on(Parameter::NoClobber),
             };
             return Done { files: vec![file], ..Done::default() };

@@ -14,7 +14,7 @@ mod bind;
 pub mod call;
 mod change;
 pub mod complete;
-mod csv;
+mod csv_text;
 mod deed;
 pub mod error;
 pub mod exit;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::moment::Moment;
+use super::origin::{CertificateFact, Origins};
 use super::thumbprint::Thumbprint;
 
 /// What is known of a certificate independent of any server: what its DER says or, where there is no DER, what was
@@ -124,6 +125,8 @@ pub struct Certificate {
     pub services_unknown: bool,
     /// Where its root stands in the server's stores (EMS `RootCAType`).
     pub root_ca_type: RootCaType,
+    /// Where the facts that an import brought come from.
+    pub origins: Origins<CertificateFact>,
 }
 
 /// A certificate, or the wait for one.

@@ -81,7 +81,9 @@ impl<'a> PartBuilder<'a> {
     }
 
     pub(super) fn startup_mode(&mut self, service: Service, after: StartupMode) {
-        if let Some(before) = self.mode(service).filter(|before| *before != after) {
+        // A mode that nobody knows is stated, also where it is the one that counts without a word.
+        let unknown = self.server.startup_mode_unknown(service);
+        if let Some(before) = self.mode(service).filter(|before| unknown || *before != after) {
             self.steps.push(Step::StartupMode { service, before, after });
         }
     }

@@ -128,6 +128,12 @@ pub enum UnknownFact {
     Names,
     /// The server's build.
     Build,
+    /// Which certificate is the default for SMTP.
+    DefaultSmtp,
+    /// The startup mode of Unified Messaging or of its call router.
+    StartupMode,
+    /// Which certificates of those that show IIS the sites are bound to.
+    IisSite,
     /// It is still being read or checked; a moment later it will be known.
     StillChecking,
     /// The certificate's file cannot be read.

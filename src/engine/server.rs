@@ -1,10 +1,12 @@
 //! A server: what it is, which certificates it holds, and which of them serves what.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use super::build::Build;
 use super::certificate::Certificate;
+use super::origin::{Origins, ServerFact};
 use super::plan::{Part, Step};
 use super::service::{Service, ServiceSet};
 use super::thumbprint::Thumbprint;
@@ -132,6 +134,8 @@ pub struct Assignments {
     pub iis: Option<Thumbprint>,
     /// The Exchange Back End's certificate; no assignment ever moves it.
     pub iis_back_end: Option<Thumbprint>,
+    /// Certificates that show IIS, while nobody knows on which site (an import without `IISServices`).
+    pub iis_site_unknown: Vec<Thumbprint>,
     /// Every certificate enabled for SMTP.
     pub smtp: Vec<Thumbprint>,
     /// The default SMTP (internal transport) certificate.
@@ -160,7 +164,8 @@ impl Assignments {
     }
 
     fn shows(&self, service: Service, thumbprint: Thumbprint) -> bool {
-        self.holds(service, thumbprint) || (service == Service::Iis && self.iis_back_end == Some(thumbprint))
+        let somewhere = || self.iis_back_end == Some(thumbprint) || self.iis_site_unknown.contains(&thumbprint);
+        self.holds(service, thumbprint) || (service == Service::Iis && somewhere())
     }
 
     /// Whether the certificate holds the service in the sense of an assignment: for IIS the Default Web Site alone.
@@ -225,17 +230,20 @@ impl Assignments {
         for one in ones {
             one.take_if(|holder| *holder == thumbprint);
         }
-        for list in [&mut self.smtp, &mut self.imap, &mut self.pop, &mut self.federation] {
+        let lists = [&mut self.smtp, &mut self.imap, &mut self.pop, &mut self.federation, &mut self.iis_site_unknown];
+        for list in lists {
             list.retain(|holder| *holder != thumbprint);
         }
     }
 
     /// Every thumbprint named anywhere, repeats included.
     pub fn thumbprints(&self) -> impl Iterator<Item = Thumbprint> {
-        [self.iis, self.iis_back_end, self.smtp_default, self.um, self.um_call_router]
-            .into_iter()
-            .flatten()
-            .chain([&self.smtp, &self.imap, &self.pop, &self.federation].into_iter().flatten().copied())
+        [self.iis, self.iis_back_end, self.smtp_default, self.um, self.um_call_router].into_iter().flatten().chain(
+            [&self.smtp, &self.imap, &self.pop, &self.federation, &self.iis_site_unknown]
+                .into_iter()
+                .flatten()
+                .copied(),
+        )
     }
 }
 
@@ -268,6 +276,10 @@ pub struct Server {
     pub assignments: Assignments,
     /// Its certificates and pending requests, in the document's order.
     pub certificates: Arc<Vec<Certificate>>,
+    /// What nobody knows of it (an import that could not learn it). A fact that has a value is known, whatever stands here.
+    pub unknown: BTreeSet<ServerFact>,
+    /// Where the facts that an import brought come from.
+    pub origins: Origins<ServerFact>,
     /// The state of the document this was read from.
     pub revision: Revision,
 }
@@ -295,12 +307,12 @@ impl Server {
     pub fn after(&self, part: &Part) -> Server {
         let mut after = Server { assignments: part.after.clone(), ..self.clone() };
         for step in &part.steps {
-            match step {
-                Step::StartupMode { service: Service::Um, after: mode, .. } => after.um_startup_mode = *mode,
-                Step::StartupMode { service: Service::UmCallRouter, after: mode, .. } => {
-                    after.um_call_router_startup_mode = *mode;
+            if let Step::StartupMode { service, after: mode, .. } = step {
+                match service {
+                    Service::UmCallRouter => after.um_call_router_startup_mode = *mode,
+                    _ => after.um_startup_mode = *mode,
                 }
-                _ => {}
+                after.unknown.retain(|fact| startup_mode_fact(*service) != Some(*fact));
             }
         }
         let removed: Vec<_> = part.removed().collect();
@@ -308,6 +320,24 @@ impl Server {
             Arc::make_mut(&mut after.certificates).retain(|certificate| !removed.contains(&certificate.thumbprint));
         }
         after
+    }
+
+    /// Whether nobody knows this of it: no import could learn it, and nobody has said it since.
+    #[must_use]
+    pub fn is_unknown(&self, fact: ServerFact) -> bool {
+        let said = match fact {
+            ServerFact::SmtpDefault => self.assignments.smtp_default.is_some(),
+            ServerFact::ImapName => self.assignments.imap_name.is_some(),
+            ServerFact::PopName => self.assignments.pop_name.is_some(),
+            _ => false,
+        };
+        !said && self.unknown.contains(&fact)
+    }
+
+    /// Whether nobody knows the startup mode of Unified Messaging or of its call router.
+    #[must_use]
+    pub fn startup_mode_unknown(&self, service: Service) -> bool {
+        startup_mode_fact(service).is_some_and(|fact| self.is_unknown(fact))
     }
 
     /// Whether it is an Edge Transport server.
@@ -326,5 +356,14 @@ impl Server {
     #[must_use]
     pub fn back_end_only(&self, thumbprint: Thumbprint) -> bool {
         self.assignments.iis_back_end == Some(thumbprint) && self.assignments.iis != Some(thumbprint)
+    }
+}
+
+/// The fact that a service's startup mode is; `None` for a service without one.
+const fn startup_mode_fact(service: Service) -> Option<ServerFact> {
+    match service {
+        Service::Um => Some(ServerFact::StartupMode),
+        Service::UmCallRouter => Some(ServerFact::CallRouterStartupMode),
+        _ => None,
     }
 }

@@ -203,6 +203,9 @@ fn refusals() -> Vec<Refusal> {
             UnknownFact::PrivateKey,
             UnknownFact::Names,
             UnknownFact::Build,
+            UnknownFact::DefaultSmtp,
+            UnknownFact::StartupMode,
+            UnknownFact::IisSite,
             UnknownFact::StillChecking,
             UnknownFact::Unreadable,
         ]

@@ -1,5 +1,6 @@
 //! A server's document, `servers/EX01.toml`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use super::problem::{Problem, ProblemKind};
 use super::read::{self, Table};
 use super::revision::revision;
 use crate::engine::{
-    Assignments, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, PrivateKey, PublicKey, Role, RootCaType, Server,
-    ServerName, Source, StartupMode, Thumbprint, Trust,
+    Assignments, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, Origins, PrivateKey, PublicKey, Role, RootCaType,
+    Server, ServerName, Source, StartupMode, Thumbprint, Trust,
 };
 
 const PRIVATE_KEYS: [(&str, PrivateKey); 4] = [
@@ -71,6 +72,8 @@ pub(super) fn read(
         um_call_router_startup_mode: modes.um_call_router,
         assignments: assignments(root)?,
         certificates: Arc::new(certificates),
+        unknown: BTreeSet::new(),
+        origins: Origins::new(),
         revision: revision(bytes),
     })
 }
@@ -162,6 +165,7 @@ fn certificate(entry: Table<'_>, has_file: &dyn Fn(Thumbprint) -> bool) -> Resul
         services_unknown: is_unknown("services"),
         // Not known yet; the answer comes with the chain.
         root_ca_type: RootCaType::Unknown,
+        origins: Origins::new(),
     };
     if let Some(recorded) = recorded {
         let facts = recorded_facts(recorded, thumbprint)?;
@@ -204,6 +208,7 @@ fn request(entry: Table<'_>) -> Result<Certificate, Problem> {
         trust: Trust::Pending,
         services_unknown: false,
         root_ca_type: RootCaType::Unknown,
+        origins: Origins::new(),
     })
 }
 

@@ -5,6 +5,7 @@ mod pictures;
 mod robot;
 mod sample;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::engine::*;
@@ -59,6 +60,7 @@ pub(crate) fn certificate(name: &str, facts: Facts) -> Certificate {
         facts: Knowledge::Known(Arc::new(facts)),
         services_unknown: false,
         root_ca_type: RootCaType::None,
+        origins: Origins::new(),
     }
 }
 
@@ -101,6 +103,8 @@ pub(crate) fn server() -> Server {
             certificate("Contoso mail 2026", facts(OLD)),
             certificate("Contoso mail 2027", facts(NEW)),
         ]),
+        unknown: BTreeSet::new(),
+        origins: Origins::new(),
         revision: Revision([7; 32]),
     }
 }

@@ -17,6 +17,7 @@ mod error;
 mod facts;
 mod key;
 mod name;
+mod password;
 mod pem;
 mod trust;
 mod verify;
@@ -30,6 +31,7 @@ use crate::engine::Thumbprint;
 
 pub use error::{Document, ReadError};
 pub use facts::{facts, request_facts};
+pub use password::Password;
 pub use pem::{MAX_CERTIFICATE, MAX_REVOCATION_LIST, certificates, requests, revocation_lists};
 pub use trust::Authorities;
 

@@ -20,7 +20,7 @@ const HOUSE: &[Part] = &[
     Part {
         name: "x509",
         may: &["engine"],
-        crates: &["aws_lc_rs", "rustls_pki_types", "thiserror", "webpki", "x509_parser"],
+        crates: &["aws_lc_rs", "rustls_pki_types", "thiserror", "webpki", "x509_parser", "zeroize"],
     },
     Part {
         name: "store",
@@ -38,6 +38,12 @@ const HOUSE: &[Part] = &[
         ],
     },
     Part { name: "text", may: &[], crates: &["unicode_segmentation", "unicode_width"] },
+    // Facts from outside: readers and their merge. No files: bytes are handed in.
+    Part {
+        name: "import",
+        may: &["engine", "x509"],
+        crates: &["quick_xml", "serde", "serde_json", "csv", "encoding_rs", "base64"],
+    },
     Part { name: "locale", may: &["engine", "text"], crates: &["fluent_bundle", "jiff", "unic_langid"] },
     Part { name: "look", may: &["locale", "text"], crates: &["ratatui"] },
     Part { name: "cmdlets", may: &["engine", "locale", "text"], crates: &[] },

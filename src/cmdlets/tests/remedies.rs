@@ -22,6 +22,9 @@ fn reasons() -> Vec<Reason> {
         UnknownFact::PrivateKey,
         UnknownFact::Names,
         UnknownFact::Build,
+        UnknownFact::DefaultSmtp,
+        UnknownFact::StartupMode,
+        UnknownFact::IisSite,
         UnknownFact::StillChecking,
         UnknownFact::Unreadable,
     ];

@@ -2,7 +2,9 @@
 
 use super::{Case, Removal};
 use crate::engine::certificate::{Knowledge, PrivateKey, Source};
+use crate::engine::origin::ServerFact;
 use crate::engine::refusal::{Reason, UnknownFact};
+use crate::engine::service::Service;
 use crate::engine::status::Status;
 
 /// Source: exports without `SerializationData` carry neither services nor status (microsoft/CSS-Exchange test data).
@@ -21,6 +23,13 @@ pub(super) fn check_removal(removal: &Removal) -> Option<Reason> {
     }
     if certificate.services_unknown {
         return Some(Reason::FactsUnknown(UnknownFact::Services));
+    }
+    if removal.server.assignments.iis_site_unknown.contains(&certificate.thumbprint) {
+        return Some(Reason::FactsUnknown(UnknownFact::IisSite));
+    }
+    let smtp = removal.server.assignments.holds(Service::Smtp, certificate.thumbprint);
+    if smtp && removal.server.is_unknown(ServerFact::SmtpDefault) {
+        return Some(Reason::FactsUnknown(UnknownFact::DefaultSmtp));
     }
     removal.named_connectors().next()?;
     match &certificate.facts {
@@ -50,6 +59,20 @@ fn missing(case: &Case) -> Option<UnknownFact> {
     match case.status() {
         Status::Pending => Some(UnknownFact::StillChecking),
         Status::Unknown => Some(UnknownFact::Status),
-        _ => (case.certificate.private_key == PrivateKey::Unknown).then_some(UnknownFact::PrivateKey),
+        _ if case.certificate.private_key == PrivateKey::Unknown => Some(UnknownFact::PrivateKey),
+        _ => missing_of_server(case),
+    }
+}
+
+/// What the service needs to be known of the server: whom it would be taken from, or whether it can have a certificate.
+fn missing_of_server(case: &Case) -> Option<UnknownFact> {
+    let server = case.server;
+    match case.service {
+        Service::Iis => (!server.assignments.iis_site_unknown.is_empty()).then_some(UnknownFact::IisSite),
+        Service::Smtp => server.is_unknown(ServerFact::SmtpDefault).then_some(UnknownFact::DefaultSmtp),
+        Service::Um | Service::UmCallRouter => {
+            server.startup_mode_unknown(case.service).then_some(UnknownFact::StartupMode)
+        }
+        Service::Imap | Service::Pop | Service::Federation => None,
     }
 }

@@ -88,6 +88,9 @@ pub fn remedy(refusal: &Refusal) -> Message {
         Reason::FactsUnknown(UnknownFact::Services | UnknownFact::Status | UnknownFact::Names) => {
             say::remedy_unknown(server)
         }
+        Reason::FactsUnknown(UnknownFact::DefaultSmtp) => say::remedy_default_smtp_unknown(server),
+        Reason::FactsUnknown(UnknownFact::StartupMode) => say::remedy_startup_mode_unknown(server),
+        Reason::FactsUnknown(UnknownFact::IisSite) => say::remedy_iis_site_unknown(server),
         Reason::FactsUnknown(UnknownFact::PrivateKey) => say::remedy_private_key_unknown(server),
         Reason::FactsUnknown(UnknownFact::Build) => say::remedy_build(server),
         Reason::FactsUnknown(UnknownFact::StillChecking) => say::remedy_checking(),
@@ -119,6 +122,9 @@ pub fn unknown_fact(fact: UnknownFact) -> Message {
         UnknownFact::PrivateKey => say::unknown_private_key(),
         UnknownFact::Names => say::unknown_names(),
         UnknownFact::Build => say::unknown_build(),
+        UnknownFact::DefaultSmtp => say::unknown_default_smtp(),
+        UnknownFact::StartupMode => say::unknown_startup_mode(),
+        UnknownFact::IisSite => say::unknown_iis_site(),
         UnknownFact::StillChecking => say::unknown_checking(),
         UnknownFact::Unreadable => say::unknown_unreadable(),
     }

@@ -124,6 +124,12 @@ messages! {
     /// Rule facts-unknown.
     unknown_build();
     /// Rule facts-unknown.
+    unknown_default_smtp();
+    /// Rule facts-unknown.
+    unknown_startup_mode();
+    /// Rule facts-unknown.
+    unknown_iis_site();
+    /// Rule facts-unknown.
     unknown_checking();
     /// Rule facts-unknown.
     unknown_unreadable();
@@ -193,6 +199,12 @@ messages! {
     remedy_unknown(server: Text);
     /// Rule private-key-missing.
     remedy_private_key(server: Text);
+    /// Rule facts-unknown.
+    remedy_default_smtp_unknown(server: Text);
+    /// Rule facts-unknown.
+    remedy_startup_mode_unknown(server: Text);
+    /// Rule facts-unknown.
+    remedy_iis_site_unknown(server: Text);
     /// Rule facts-unknown.
     remedy_private_key_unknown(server: Text);
     /// Rules wildcard-imap and wildcard-pop.

@@ -45,6 +45,7 @@ fn assignments() -> impl Strategy<Value = Assignments> {
         Assignments {
             iis: ones.0,
             iis_back_end: ones.1,
+            iis_site_unknown: Vec::new(),
             smtp_default: ones.2,
             um: ones.3,
             um_call_router: None,
@@ -147,6 +148,7 @@ fn merged(before: &Assignments, wanted: &Assignments) -> Assignments {
     Assignments {
         iis: wanted.iis.or(before.iis),
         iis_back_end: before.iis_back_end,
+        iis_site_unknown: before.iis_site_unknown.clone(),
         smtp: more(&before.smtp, &wanted.smtp),
         smtp_default: wanted.smtp_default.or(before.smtp_default),
         imap: more(&before.imap, &wanted.imap),
