@@ -14,10 +14,12 @@ mod clixml;
 mod encoding;
 mod files;
 mod inventory;
+pub mod merge;
 mod read;
 pub mod source;
 mod text;
 
+pub use merge::{Known, MergeError, Merged, Named, merge, wanted};
 pub use read::{LARGEST_SOURCE, Options, read};
 pub use source::{
     CertificateFacts, Culture, IisSites, OrganizationFacts, ReadError, RecordedFacts, ServerFacts, Skipped, Source,

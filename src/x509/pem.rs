@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
@@ -152,6 +153,26 @@ fn not_left_open(block: Option<&Block<'_>>) -> Result<(), ReadError> {
         }
         _ => Ok(()),
     }
+}
+
+/// A certificate as PEM (RFC 7468): 64 columns, line feeds.
+#[must_use]
+pub fn to_pem(der: &[u8]) -> String {
+    let base64 = base64::engine::general_purpose::STANDARD.encode(der);
+    let mut pem = String::with_capacity(base64.len() + base64.len() / 64 + 60);
+    pem.push_str("-----BEGIN CERTIFICATE-----\n");
+    let mut rest = base64.as_str();
+    while let Some((line, more)) = rest.split_at_checked(64) {
+        pem.push_str(line);
+        pem.push('\n');
+        rest = more;
+    }
+    if !rest.is_empty() {
+        pem.push_str(rest);
+        pem.push('\n');
+    }
+    pem.push_str("-----END CERTIFICATE-----\n");
+    pem
 }
 
 fn decode(body: &[u8], line: usize, document: Document) -> Result<Vec<u8>, ReadError> {
