@@ -14,6 +14,7 @@ mod clixml;
 mod encoding;
 mod files;
 mod inventory;
+mod properties;
 mod read;
 pub mod source;
 mod text;
