@@ -15,6 +15,7 @@ mod encoding;
 mod files;
 mod inventory;
 pub mod merge;
+mod properties;
 mod read;
 pub mod source;
 mod text;
