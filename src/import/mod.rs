@@ -18,6 +18,7 @@ mod read;
 pub mod source;
 mod text;
 
+pub use inventory::COLLECTOR;
 pub use read::{LARGEST_SOURCE, Options, read};
 pub use source::{
     CertificateFacts, Culture, IisSites, OrganizationFacts, ReadError, RecordedFacts, ServerFacts, Skipped, Source,
