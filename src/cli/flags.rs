@@ -106,7 +106,7 @@ pub(super) enum Verb {
     Journal(Journal),
     /// Print the page as a picture; no terminal is needed
     Screen(Screen),
-    /// Print keys, rules, cmdlets or places
+    /// Print keys, rules, cmdlets, places, or the collector script
     Print(Print),
 }
 
@@ -274,16 +274,22 @@ pub(super) struct Size {
 
 #[derive(Debug, Args)]
 pub(super) struct Print {
-    /// What to print, as Markdown
+    /// What to print: Markdown, but for the collector
     pub(super) what: What,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum What {
+    /// The keys of the page
     Keys,
+    /// What the engine asks, and where each rule comes from
     Rules,
+    /// The cmdlets and their parameters
     Cmdlets,
+    /// Where things are on this machine
     Paths,
+    /// Export-CertificateInventory.ps1, which reads a real organization into one file
+    Collector,
 }
 
 /// The largest picture: more than any terminal, and still a moment's work.
