@@ -18,20 +18,26 @@ use crate::engine::{Part, Revision, Server, Thumbprint};
 /// The lists of blocks of a server's document.
 pub(super) const LISTS: [&str; 2] = [CERTIFICATES, REQUESTS];
 
+/// A server's document after a change, and what it said before.
+pub(super) struct Written {
+    pub(super) text: String,
+    /// Its revision is left open.
+    pub(super) before: Server,
+}
+
 /// The document's text so that it says `after`, as [`Store::open`](super::Store::open) gives a server. Not a byte changes
 /// that says the same already. The result is read again and has to say `after` and otherwise the same as before.
-pub(super) fn write(path: &Path, text: &str, after: &Server, has_file: &HasFile<'_>) -> Result<String, Problem> {
+pub(super) fn write(path: &Path, text: &str, after: &Server, has_file: &HasFile<'_>) -> Result<Written, Problem> {
     let refuse = |reason| Problem::of(path, ProblemKind::CannotSplice { reason });
     let values = read::parse(path, text)?;
     let before = server::read_parsed(Table::root(path, text, &values), &after.name, has_file)?;
     let after = said(after, has_file);
     let mut changes = Changes { keys: keys(&values, &before, &after), ..Changes::default() };
     blocks(&values, &sheet::blocks(&before), &sheet::blocks(&after), &mut changes).map_err(refuse)?;
-    let result = splice::splice(path, text, &values, &changes)?;
-    let read = read::parse(path, &result)?;
-    let read = server::read_parsed(Table::root(path, &result, &read), &after.name, has_file);
-    match read {
-        Ok(read) if read == after => Ok(result),
+    let text = splice::splice(path, text, &values, &changes)?;
+    let read = read::parse(path, &text)?;
+    match server::read_parsed(Table::root(path, &text, &read), &after.name, has_file) {
+        Ok(read) if read == after => Ok(Written { text, before }),
         _ => Err(refuse("the result would say something else than was meant")),
     }
 }
@@ -88,7 +94,7 @@ fn differences(
     let changed = changed.filter(|(before, after)| before.map(|row| &row.value) != after.map(|row| &row.value));
     changed.filter_map(|(before, after)| {
         let row = after.or(before)?;
-        let place = Place { block, table: row.table };
+        let place = Place { block, table: row.table, inner: None };
         let to = target(values, &place, row.key, before.map(|row| &row.value), after.map(|row| &row.value))?;
         Some(Change { place, key: row.key.into(), to })
     })
