@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Known, Named};
 use crate::engine::{OrganizationIntake, SendConnector, TrustFile, TrustKind};
-use crate::x509;
+use crate::x509::{self, Document};
 
 /// What changes in the organization's own document; of several sources the better counts, and of equal ones the last.
 pub(super) fn changes(sources: &[Named], known: &Known<'_>) -> Option<OrganizationIntake> {
@@ -42,7 +42,7 @@ fn intermediates(sources: &[Named], known: &Known<'_>) -> Vec<TrustFile> {
         if facts.self_signed || known.intermediates.contains(&name) || files.iter().any(|file| file.name == name) {
             continue;
         }
-        let bytes = Arc::new(x509::to_pem(der).into_bytes());
+        let bytes = Arc::new(x509::to_pem(der, Document::Certificate).into_bytes());
         files.push(TrustFile { kind: TrustKind::Intermediate, name, bytes, root_type: None });
     }
     files

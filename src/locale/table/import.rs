@@ -35,8 +35,6 @@ messages! {
     import_made(name: Text, path: Text);
     /// It was only looked at.
     import_dry_run();
-    /// Somebody broke it off.
-    import_cancelled();
     /// How far it is; said on one line that is written again and again.
     import_progress(done: Number, of: Number);
     /// The files are being read.
