@@ -146,9 +146,8 @@ pub(super) struct Import {
     /// How dates such as 03/04/2027 are meant, where the file does not show it
     #[arg(long, value_name = "ORDER")]
     pub(super) culture: Option<DateOrder>,
-    /// The password of certificate files: the first line of this file [env: `EXCHCERT_PASSWORD`]
-    #[arg(long, value_name = "FILE")]
-    pub(super) password_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) password: PasswordSource,
 }
 
 /// The order of day and month in a date with slashes.

@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::flags::Import;
 use super::init::{directory_name, not_made};
 use super::input;
-use super::password::Passwords;
+use super::password::{Passwords, Refused};
 use super::session::{Ended, Opened, Session, path, real_time};
 use crate::cmdlets::Exit;
 use crate::engine::{FactChange, Intake};
@@ -24,6 +24,7 @@ use crate::import::merge::Remark;
 use crate::import::{self as readers, Culture, LARGEST_SOURCE, Named, Options, ReadError};
 use crate::locale::say;
 use crate::store::memory::Memory;
+use crate::x509::Password;
 use crate::store::{self, Context, ORGANIZATION_FILE, OrganizationFile, Problem, Store};
 
 pub(super) fn run(session: &Session, asked: &Import) -> Ended {
@@ -58,19 +59,19 @@ struct Outcome {
 
 /// Reads every source before anything else is done.
 fn read_all(session: &Session, asked: &Import) -> Result<Vec<Named>, Failure> {
-    let mut passwords = Passwords::new(session, asked.password_file.as_deref(), &asked.sources)?;
+    let stdin_is_read = asked.sources.iter().any(|source| source == Path::new("-"));
+    let passwords = Passwords::given(session, &asked.password, stdin_is_read)?;
     let culture = asked.culture.map(Culture::from);
     let mut sources = Vec::new();
     for file in &asked.sources {
         let name = path(file);
         let progress = Progress::new(session);
         progress.say(&session.say(&say::import_reading(&name)));
-        let bytes = input::bytes(file, LARGEST_SOURCE).map_err(|reason| {
+        let bytes = input::wiped(file, LARGEST_SOURCE).map_err(|reason| {
             Failure::new(Exit::Failed, vec![session.say(&say::import_source(&name, reason))])
         })?;
-        let source = passwords.try_each(file, |password| {
-            readers::read(&bytes, &Options { culture, password })
-        })?;
+        let read = |password: Option<&Password>| readers::read(&bytes, &Options { culture, password });
+        let source = passwords.open(file, read, refused)?;
         progress.clear();
         match source {
             Ok(source) => sources.push(Named { name: name.as_str().to_owned(), source }),
@@ -78,6 +79,15 @@ fn read_all(session: &Session, asked: &Import) -> Result<Vec<Named>, Failure> {
         }
     }
     Ok(sources)
+}
+
+/// What an error has to do with the password.
+fn refused(error: &ReadError) -> Option<Refused> {
+    match error {
+        ReadError::PasswordNeeded => Some(Refused::Needed),
+        ReadError::WrongPassword => Some(Refused::Wrong),
+        _ => None,
+    }
 }
 
 fn unreadable(session: &Session, name: &str, error: &ReadError) -> Failure {

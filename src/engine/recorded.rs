@@ -24,11 +24,14 @@ pub struct Recorded {
 }
 
 impl Recorded {
-    /// As facts of the certificate of that thumbprint. A subject that is its own issuer counts as self-signed: nobody can
-    /// ask the key.
+    /// As facts of the certificate of that thumbprint; `None` without a subject, since then nothing is known. A subject that
+    /// is its own issuer counts as self-signed: nobody can ask the key.
     #[must_use]
-    pub fn facts(self, thumbprint: Thumbprint) -> Facts {
-        Facts {
+    pub fn facts(self, thumbprint: Thumbprint) -> Option<Facts> {
+        if self.subject.is_empty() {
+            return None;
+        }
+        Some(Facts {
             thumbprint,
             common_name: common_name(&self.subject),
             domains: self.domains,
@@ -40,12 +43,12 @@ impl Recorded {
             key: self.key_size.map(|bits| PublicKey { algorithm: KeyAlgorithm::Rsa, bits: Some(bits) }),
             signature: None,
             enhanced_key_usage: None,
-            self_signed: !self.subject.is_empty() && self.issuer == self.subject,
+            self_signed: self.issuer == self.subject,
             authority: false,
             source: Source::Recorded,
             subject: self.subject,
             issuer: self.issuer,
-        }
+        })
     }
 
     /// What facts that were recorded were recorded as.
@@ -57,7 +60,7 @@ impl Recorded {
             not_before: facts.not_before,
             not_after: facts.not_after,
             domains: facts.domains.clone(),
-            serial: facts.serial.clone(),
+            serial: facts.serial.to_ascii_uppercase(),
             key_size: facts.key.as_ref().and_then(|key| key.bits),
         }
     }

@@ -17,7 +17,7 @@ use super::revision::{hexadecimal, revision};
 use super::write::splice;
 use super::take_in::{self, Import};
 use super::{Applied, Context, Store, Taken, Watch, server};
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 
 /// The directory of the servers' documents inside an organization.
 pub(super) const SERVERS: &str = "servers";
@@ -219,6 +219,10 @@ impl Store for Directory {
             self.library.trust(&files);
         }
         self.library.judge(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.library.has(&Kind::Issued, thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

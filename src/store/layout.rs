@@ -268,10 +268,10 @@ impl<'t> Layout<'t> {
             let added: Vec<String> = added.iter().map(|added| block::inline(added)).collect();
             return append_written(self.text, &list.span(), &elements, &added);
         }
-        let there = cut::blocks_of(self.text, values, list);
-        let last = there.iter().map(|block| block.end).max();
-        let parted = there.len() < 2 || there.iter().skip(1).all(|block| self.stands_apart(block.start));
-        let indent = there.last().map_or("", |block| indent_at(self.text, block.start));
+        let blocks = cut::blocks_of(self.text, values, list);
+        let last = blocks.iter().map(|block| block.end).max();
+        let parted = blocks.len() < 2 || blocks.iter().skip(1).all(|block| self.stands_apart(block.start));
+        let indent = blocks.last().map_or("", |block| indent_at(self.text, block.start));
         let mut lines = Vec::new();
         for added in added {
             if parted {

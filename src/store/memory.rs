@@ -174,6 +174,10 @@ impl Store for Memory {
         Judged { facts, trust, root_ca_type: certificate.root_ca_type }
     }
 
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.files.contains_key(&thumbprint)
+    }
+
     fn trust_problems(&mut self) -> Vec<Problem> {
         Vec::new()
     }
@@ -325,6 +329,10 @@ impl<S: Store> Store for Counting<S> {
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
         self.count(|counts| counts.certificates += 1);
         self.store.facts(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.store.has_certificate(thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

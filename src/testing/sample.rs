@@ -126,6 +126,10 @@ impl Store for Shared {
         self.lock().facts(certificate, now)
     }
 
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.lock().has_certificate(thumbprint)
+    }
+
     fn trust_problems(&mut self) -> Vec<Problem> {
         self.lock().trust_problems()
     }

@@ -64,7 +64,7 @@ const HOUSE: &[Part] = &[
     // Cmdlets over a store, for the page and for the command line.
     Part {
         name: "execute",
-        may: &["engine", "cmdlets", "store", "problems", "script", "locale", "text"],
+        may: &["engine", "cmdlets", "import", "store", "problems", "script", "locale", "text"],
         crates: &["tracing"],
     },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },

@@ -115,10 +115,10 @@ pub fn carry_out(
 ) -> Result<Line, NotTaken> {
     let taken = store.take_in(intake, context, &mut |at: Progress| progress(at.done, at.of));
     match taken {
-        Ok(_) => {
-            tracing::info!(servers = intake.servers.len(), certificates = intake.certificates.len(), "taken in");
+        Ok(taken) => {
+            tracing::info!(documents = taken.documents(), files = taken.files, "taken in");
             let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-            let message = say::import_done(count(intake.servers.len()), count(intake.certificates.len()));
+            let message = say::import_done(count(taken.servers.len()), count(taken.files));
             Ok(Line { indent: 0, message, attention: false })
         }
         Err(error) => {
@@ -131,7 +131,8 @@ pub fn carry_out(
 fn not_taken(error: &ApplyError) -> NotTaken {
     let (message, exit) = match error {
         ApplyError::Conflict { server, .. } => (say::cli_conflict(server), Exit::Conflict),
-        ApplyError::Cancelled => (say::import_cancelled(), Exit::Interrupted),
+        ApplyError::Cancelled => (problems::apply_error(error), Exit::Interrupted),
+        ApplyError::Partly { .. } => (problems::apply_error(error), Exit::Failed),
         ApplyError::Locked { .. } => (problems::apply_error(error), Exit::Conflict),
         ApplyError::ReadOnly => (problems::apply_error(error), Exit::NotPermitted),
         ApplyError::Problem(_) => (say::import_not_written(problems::apply_error(error)), Exit::Failed),

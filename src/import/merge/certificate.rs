@@ -105,9 +105,8 @@ pub(super) fn settle(found: &mut Certificate, recorded: Option<&Recorded>, has_f
         found.origins.clear();
         return;
     }
-    match recorded.filter(|_| !has_file) {
-        Some(recorded) => {
-            let facts = recorded.clone().facts(found.thumbprint);
+    match recorded.filter(|_| !has_file).and_then(|recorded| recorded.clone().facts(found.thumbprint)) {
+        Some(facts) => {
             match found.trust {
                 Trust::Pending => found.trust = Trust::Unknown,
                 Trust::Trusted if facts.self_signed => found.trust = Trust::SelfSigned,

@@ -92,7 +92,7 @@ impl Draft {
     pub(super) fn finish(mut self, has: &dyn Fn(Thumbprint) -> bool) -> Finished {
         let certificates = Arc::make_mut(&mut self.after.certificates);
         for found in certificates.iter_mut() {
-            let recorded = self.recorded.get(&found.thumbprint).filter(|recorded| !recorded.subject.is_empty());
+            let recorded = self.recorded.get(&found.thumbprint);
             certificate::settle(found, recorded, has(found.thumbprint));
         }
         if self.after.build.is_some_and(|build| !build.has_unified_messaging()) {
