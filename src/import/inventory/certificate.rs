@@ -74,10 +74,7 @@ pub(super) fn read(place: Place, server: &str, raw: &RawValue, reading: &mut Rea
 }
 
 /// The thumbprint, and the certificate where it came along: each vouches for the other.
-fn identity(
-    certificate: &Certificate<'_>,
-    fields: &mut Fields<'_>,
-) -> Result<(Thumbprint, Option<Vec<u8>>), String> {
+fn identity(certificate: &Certificate<'_>, fields: &mut Fields<'_>) -> Result<(Thumbprint, Option<Vec<u8>>), String> {
     let said = fields.read("thumbprint", certificate.thumbprint, "thumbprint", |text| text.parse().ok());
     let der = der(certificate.raw_data, fields);
     match (said, der) {

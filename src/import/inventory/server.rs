@@ -117,9 +117,7 @@ fn facts(server: &Server<'_>, name: String, fqdn: Option<String>, fields: &mut F
 /// The build, else what `AdminDisplayVersion` says of it.
 fn build(server: &Server<'_>, fields: &mut Fields<'_>) -> Option<Build> {
     let build = fields.read("build", server.build, "build", |text| text.parse().ok());
-    build.or_else(|| {
-        fields.read("adminDisplayVersion", server.admin_display_version, "version", displayed_build)
-    })
+    build.or_else(|| fields.read("adminDisplayVersion", server.admin_display_version, "version", displayed_build))
 }
 
 /// `15.2.1748.10` from `Version 15.2 (Build 1748.10)`.
