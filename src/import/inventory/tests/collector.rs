@@ -115,7 +115,7 @@ fn findings(source: &str) -> Vec<String> {
                 found.push(format!("line {at}: calls {said:?}"));
             }
             // One place calls what it was handed: blocks of this script.
-            "command" if said.starts_with(['&', '.']) && said != "& $Read $Argument" => {
+            "command" if said.starts_with(['&', '.']) && said.trim_end() != "& $Read $Argument" => {
                 found.push(format!("line {at}: calls what it computes: {said:?}"));
             }
             "command" if !said.starts_with('&') && !named_arguments(node, source) => {

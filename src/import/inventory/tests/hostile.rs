@@ -54,7 +54,7 @@ fn a_cut_at_any_byte_is_damage_with_its_place() {
             end % 97 != 0 && around.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte))
         };
         for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end) && !within(*end)) {
-            let cut = &whole[..end];
+            let cut = whole.get(..end).unwrap();
             match read(cut.as_bytes(), &Options::default()) {
                 Err(ReadError::Damaged { place, .. }) => assert!(place.starts_with("line "), "{end}: {place}"),
                 Err(_) => assert!(!is_inventory(cut), "{end}"),
