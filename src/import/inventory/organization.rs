@@ -88,8 +88,7 @@ fn connector(index: usize, raw: &RawValue, findings: &mut Findings) -> Option<Se
         fields.read("tlsCertificateName", connector.tls_certificate_name, "<I>issuer<S>subject", |text| {
             text.parse::<TlsCertificateName>().ok()
         });
-    let sources: Vec<String> =
-        fields.value("sourceTransportServers", connector.source_transport_servers).unwrap_or_default();
+    let sources = fields.texts("sourceTransportServers", connector.source_transport_servers).unwrap_or_default();
     let source_servers = sources
         .iter()
         .filter(|source| !source.trim().is_empty())

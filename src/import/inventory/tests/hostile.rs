@@ -51,7 +51,7 @@ fn a_cut_at_any_byte_is_damage_with_its_place() {
         // Within the Base64 of a certificate one cut is as good as another.
         let within = |end: usize| {
             let around = &whole.as_bytes()[end.saturating_sub(16)..(end + 16).min(whole.len())];
-            end % 97 != 0 && around.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte))
+            !end.is_multiple_of(97) && around.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte))
         };
         for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end) && !within(*end)) {
             let cut = whole.get(..end).unwrap();

@@ -7,8 +7,8 @@ use crate::engine::{
 use crate::import::IisSites;
 use crate::x509;
 
-fn set(services: &[Service]) -> Option<ServiceSet> {
-    Some(services.iter().copied().collect())
+fn set(services: &[Service]) -> ServiceSet {
+    services.iter().copied().collect()
 }
 
 #[test]
@@ -39,8 +39,8 @@ fn unified_messaging_has_its_startup_modes() {
     let server = server_of(&source, "EX16");
     assert_eq!(server.startup_mode, Some(StartupMode::Tcp));
     assert_eq!(server.call_router_startup_mode, Some(StartupMode::Dual));
-    assert_eq!(certificate_of(&source, "EX16", "429898").services, set(&[Service::UmCallRouter]));
-    assert_eq!(certificate_of(&source, "EX16", "EDF322").services, set(&[Service::Smtp, Service::Federation]));
+    assert_eq!(certificate_of(&source, "EX16", "429898").services, Some(set(&[Service::UmCallRouter])));
+    assert_eq!(certificate_of(&source, "EX16", "EDF322").services, Some(set(&[Service::Smtp, Service::Federation])));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn every_status_is_told_apart() {
 fn a_certificate_comes_with_services_sites_key_name_and_itself() {
     let source = of(WINDOWS);
     let found = certificate_of(&source, "EX01", "082340");
-    assert_eq!(found.services, set(&[Service::Imap, Service::Pop, Service::Iis, Service::Smtp]));
+    assert_eq!(found.services, Some(set(&[Service::Imap, Service::Pop, Service::Iis, Service::Smtp])));
     assert_eq!(found.iis_sites, Some(IisSites { default_web_site: false, back_end: true }));
     assert_eq!(found.private_key, Some(PrivateKey::Present));
     assert_eq!(found.root_ca_type, Some(RootCaType::Registry));
@@ -151,6 +151,18 @@ fn both_shells_say_the_same() {
 }
 
 #[test]
+fn an_array_that_windows_powershell_wrapped_is_an_array() {
+    let wrapped = SEVEN
+        .replace("[\"IIS://EX02/W3SVC/1\"]", "{\"value\":[\"IIS://EX02/W3SVC/1\"],\"Count\":1}")
+        .replace("\"certificates\":[", "\"certificates\":{\"Count\":1,\"value\":[")
+        .replace("}]}\n]", "}]}}\n]");
+    assert_ne!(wrapped, SEVEN);
+    assert_eq!(of(&wrapped), of(SEVEN));
+    let other = of(&server(r#""roles": {"value": ["Mailbox"]}"#));
+    assert_eq!(skipped(&other), ["servers[0].roles: invalid type: map, expected a sequence"]);
+}
+
+#[test]
 fn without_the_types_of_exchange_the_certificates_come_and_nothing_else_is_known() {
     let source = of(DEGRADED);
     assert_eq!(skipped(&source), Vec::<String>::new());
@@ -191,7 +203,7 @@ fn services_are_read_by_name_and_by_exchanges_own_number() {
         let source = of(&certificate(&format!(r#""thumbprint": "{thumbprint}", "services": "{services}""#)));
         (source.certificates[0].services, source.skipped.len())
     };
-    let four = set(&[Service::Imap, Service::Pop, Service::Iis, Service::Smtp]);
+    let four = Some(set(&[Service::Imap, Service::Pop, Service::Iis, Service::Smtp]));
     assert_eq!(read("IMAP, POP, IIS, SMTP"), (four, 0));
     assert_eq!(read("27"), (four, 0));
     assert_eq!(read("0"), (Some(ServiceSet::NONE), 0));
