@@ -375,7 +375,7 @@ function Read-Exchange {
         return $null
     }
     try {
-        $found = @(& $Read $Argument)
+        $found = @(& $Read $Argument | Where-Object -FilterScript { $null -ne $_ })
     } catch {
         Add-Problem -Problem $Problem -Cmdlet $Cmdlet -Message "$($_.Exception.Message)"
         return $null
@@ -477,7 +477,8 @@ function Get-VirtualDirectoryEntry {
     }
     $entries = @(
         foreach ($cmdlet in $reads.Keys) {
-            foreach ($directory in (Read-Exchange @Question -Cmdlet $cmdlet -Read $reads[$cmdlet])) {
+            $found = Read-Exchange @Question -Cmdlet $cmdlet -Read $reads[$cmdlet]
+            foreach ($directory in $found) {
                 [ordered]@{
                     cmdlet                         = $cmdlet
                     name                           = Get-Text -InputObject $directory -Name 'Name'
@@ -645,6 +646,29 @@ function Get-ServerEntry {
         errors                       = $problems.ToArray()
         certificates                 = [object[]] $certificates
     }
+}
+
+function ConvertTo-FailedEntry {
+    <#
+    .SYNOPSIS
+        A server of which nothing is known but why.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Collections.Specialized.OrderedDictionary])]
+    param(
+        [Parameter(Mandatory)]
+        [AllowEmptyString()]
+        [string] $Name,
+
+        [Parameter(Mandatory)]
+        [string] $Cmdlet,
+
+        [Parameter(Mandatory)]
+        [AllowEmptyString()]
+        [string] $Message
+    )
+
+    return [ordered]@{ name = $Name; errors = @([ordered]@{ cmdlet = $Cmdlet; message = $Message }) }
 }
 
 function Get-SendConnectorEntry {
@@ -824,8 +848,8 @@ $exchangeServers = @(
             try {
                 Get-ExchangeServer -Identity $one -ErrorAction Stop
             } catch {
-                $problem = [ordered]@{ cmdlet = 'Get-ExchangeServer'; message = "$($_.Exception.Message)" }
-                $lines.Add((ConvertTo-Json -InputObject ([ordered]@{ name = $one; errors = @($problem) }) -Depth 8 -Compress))
+                $entry = ConvertTo-FailedEntry -Name $one -Cmdlet 'Get-ExchangeServer' -Message "$($_.Exception.Message)"
+                $lines.Add((ConvertTo-Json -InputObject $entry -Depth 8 -Compress))
                 $errorCount++
             }
         }
@@ -852,10 +876,15 @@ foreach ($exchangeServer in $exchangeServers) {
         continue
     }
     $seen += $name
-    $entry = Get-ServerEntry -ExchangeServer $exchangeServer -Available $available -Subscription $subscriptions
-    $errorCount += $entry.errors.Count
-    if ($null -ne $entry.certificates) {
-        $certificateCount += $entry.certificates.Count
+    try {
+        $entry = Get-ServerEntry -ExchangeServer $exchangeServer -Available $available -Subscription $subscriptions
+    } catch {
+        # Nothing that a server says may stop the others.
+        $entry = ConvertTo-FailedEntry -Name $name -Cmdlet 'Get-ExchangeServer' -Message "$($_.Exception.Message)"
+    }
+    $errorCount += $entry['errors'].Count
+    if ($null -ne $entry['certificates']) {
+        $certificateCount += $entry['certificates'].Count
     }
     # One server at a time, so that the conversion never holds more than that.
     $lines.Add((ConvertTo-Json -InputObject $entry -Depth 8 -Compress))
@@ -885,7 +914,7 @@ $text = @(
 [System.IO.File]::WriteAllText($file, $text)
 
 if ($errorCount -gt 0) {
-    Write-Warning -Message "$errorCount things could not be read. The file says which, under errors; exchcert shows them as unknown."
+    Write-Warning -Message "Errors: $errorCount. The file names each of them, and exchcert shows as unknown what they hide."
 }
 [pscustomobject]@{
     Path         = $file

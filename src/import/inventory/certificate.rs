@@ -45,8 +45,8 @@ pub(super) struct Certificate<'a> {
     not_before: Raw<'a>,
     #[serde(borrow)]
     not_after: Raw<'a>,
-    #[serde(borrow)]
-    certificate_domains: Raw<'a>,
+    #[serde(borrow, rename = "certificateDomains")]
+    domains: Raw<'a>,
     #[serde(borrow)]
     serial_number: Raw<'a>,
     #[serde(borrow)]
@@ -74,10 +74,7 @@ pub(super) fn read(place: Place, server: &str, raw: &RawValue, reading: &mut Rea
 }
 
 /// The thumbprint, and the certificate where it came along: each vouches for the other.
-fn identity(
-    certificate: &Certificate<'_>,
-    fields: &mut Fields<'_>,
-) -> Result<(Thumbprint, Option<Vec<u8>>), String> {
+fn identity(certificate: &Certificate<'_>, fields: &mut Fields<'_>) -> Result<(Thumbprint, Option<Vec<u8>>), String> {
     let said = fields.read("thumbprint", certificate.thumbprint, "thumbprint", |text| text.parse().ok());
     let der = der(certificate.raw_data, fields);
     match (said, der) {
@@ -123,7 +120,7 @@ fn facts(
     if der.is_none() {
         facts.recorded = recorded(certificate, self_signed, fields);
     }
-    let judged = fields.read("status", certificate.status, "Status", |text| Judged::named(text));
+    let judged = fields.read("status", certificate.status, "Status", Judged::named);
     facts.pending = judged == Some(Judged::Pending);
     facts.status = judged.and_then(|judged| {
         judged.trust(|| {
@@ -148,7 +145,7 @@ fn services(text: &str) -> Option<ServiceSet> {
 /// The sites of `IIS://EX01/W3SVC/1`. What is not known where: no site for a certificate that serves IIS, or a text that
 /// names none.
 fn iis_sites(raw: Raw<'_>, services: Option<ServiceSet>, fields: &mut Fields<'_>) -> Option<IisSites> {
-    let bindings: Vec<String> = fields.value("iisServices", raw)?;
+    let bindings = fields.texts("iisServices", raw)?;
     let mut sites = IisSites::default();
     for binding in &bindings {
         let number = binding.rsplit_once("/W3SVC/").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
@@ -189,7 +186,7 @@ fn recorded(certificate: &Certificate<'_>, self_signed: Option<bool>, fields: &m
         issuer: fields.text("issuer", certificate.issuer).map(Cow::into_owned),
         not_before: fields.read("notBefore", certificate.not_before, "moment in UTC", utc),
         not_after: fields.read("notAfter", certificate.not_after, "moment in UTC", utc),
-        domains: fields.value("certificateDomains", certificate.certificate_domains),
+        domains: fields.texts("certificateDomains", certificate.domains),
         serial: fields.filled("serialNumber", certificate.serial_number).map(Cow::into_owned),
         key_size: fields.value("publicKeySize", certificate.public_key_size),
         self_signed,

@@ -44,7 +44,8 @@ const HEAD: usize = 4096;
 pub(super) fn is_inventory(text: &str) -> bool {
     let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
     let head = text.get(..end).unwrap_or_default().trim_start();
-    let says = |rest: &str| rest.trim_start().strip_prefix(':').is_some_and(|value| value.trim_start().starts_with(FORMAT));
+    let says =
+        |rest: &str| rest.trim_start().strip_prefix(':').is_some_and(|value| value.trim_start().starts_with(FORMAT));
     head.starts_with('{') && head.split("\"format\"").skip(1).any(says)
 }
 

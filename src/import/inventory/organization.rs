@@ -88,9 +88,11 @@ fn connector(index: usize, raw: &RawValue, findings: &mut Findings) -> Option<Se
         fields.read("tlsCertificateName", connector.tls_certificate_name, "<I>issuer<S>subject", |text| {
             text.parse::<TlsCertificateName>().ok()
         });
-    let sources: Vec<String> =
-        fields.value("sourceTransportServers", connector.source_transport_servers).unwrap_or_default();
-    let source_servers =
-        sources.iter().filter(|source| !source.trim().is_empty()).map(|source| ServerName::new(source.trim())).collect();
+    let sources = fields.texts("sourceTransportServers", connector.source_transport_servers).unwrap_or_default();
+    let source_servers = sources
+        .iter()
+        .filter(|source| !source.trim().is_empty())
+        .map(|source| ServerName::new(source.trim()))
+        .collect();
     Some(SendConnector { name: name.into_owned(), tls_certificate_name, source_servers })
 }

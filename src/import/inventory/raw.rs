@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer as _, SeqAccess, Visitor};
+use serde::de::{Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::import::source::Skipped;
@@ -94,7 +94,23 @@ pub(super) fn plain(error: &serde_json::Error) -> String {
 /// # Errors
 /// When it is no array.
 pub(super) fn each<'a>(array: &'a RawValue, item: impl FnMut(usize, &'a RawValue)) -> Result<(), serde_json::Error> {
-    serde_json::Deserializer::from_str(array.get()).deserialize_seq(Each(item))
+    serde_json::Deserializer::from_str(plain_array(array).get()).deserialize_seq(Each(item))
+}
+
+/// An array as Windows PowerShell 5.1 writes it when the array has gone through its pipeline. The collector avoids it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wrapped<'a> {
+    #[serde(borrow)]
+    value: &'a RawValue,
+    #[serde(rename = "Count")]
+    _count: IgnoredAny,
+}
+
+/// The array itself, where it is wrapped; anything else as it is.
+fn plain_array(raw: &RawValue) -> &RawValue {
+    let wrapped = raw.get().starts_with('{').then(|| serde_json::from_str::<Wrapped<'_>>(raw.get()).ok());
+    wrapped.flatten().map_or(raw, |wrapped| wrapped.value)
 }
 
 struct Each<F>(F);
@@ -137,6 +153,11 @@ impl Fields<'_> {
         serde_json::from_str(raw?.get()).map_err(|error| self.skip(field, plain(&error))).ok()
     }
 
+    /// A list of texts.
+    pub(super) fn texts(&mut self, field: &str, raw: Raw<'_>) -> Option<Vec<String>> {
+        self.value(field, raw.map(plain_array))
+    }
+
     /// A text, which may be empty.
     pub(super) fn text<'a>(&mut self, field: &str, raw: Raw<'a>) -> Option<Cow<'a, str>> {
         self.value(field, raw).map(|Text(text)| text)
@@ -148,6 +169,7 @@ impl Fields<'_> {
     }
 
     /// A text that says something, or `Some(None)` for an empty one.
+    #[allow(clippy::option_option, reason = "not known, none, or one: as ServerFacts has it")]
     pub(super) fn or_none(&mut self, field: &str, raw: Raw<'_>) -> Option<Option<String>> {
         self.text(field, raw).map(|text| Some(text.into_owned()).filter(|text| !text.trim().is_empty()))
     }

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::Reading;
 use super::certificate;
 use super::raw::{Fields, Place, Raw, each, not_a, plain};
-use crate::engine::{Build, Role, StartupMode};
+use crate::engine::{Build, Role, StartupMode, Thumbprint};
 use crate::import::source::ServerFacts;
 
 /// `servers[]`. What else stands there is kept for later.
@@ -117,9 +117,7 @@ fn facts(server: &Server<'_>, name: String, fqdn: Option<String>, fields: &mut F
 /// The build, else what `AdminDisplayVersion` says of it.
 fn build(server: &Server<'_>, fields: &mut Fields<'_>) -> Option<Build> {
     let build = fields.read("build", server.build, "build", |text| text.parse().ok());
-    build.or_else(|| {
-        fields.read("adminDisplayVersion", server.admin_display_version, "version", displayed_build)
-    })
+    build.or_else(|| fields.read("adminDisplayVersion", server.admin_display_version, "version", displayed_build))
 }
 
 /// `15.2.1748.10` from `Version 15.2 (Build 1748.10)`.
@@ -132,7 +130,7 @@ fn displayed_build(text: &str) -> Option<Build> {
 /// older products beside them are passed over.
 fn roles(raw: Raw<'_>, fields: &mut Fields<'_>) -> Option<Vec<Role>> {
     const OTHERS: [&str; 5] = ["None", "HubTransport", "UnifiedMessaging", "FrontendTransport", "Cafe"];
-    let names: Vec<String> = fields.value("roles", raw)?;
+    let names = fields.texts("roles", raw)?;
     let mut roles = Vec::new();
     for name in names {
         let name = name.trim();
@@ -154,7 +152,8 @@ fn roles(raw: Raw<'_>, fields: &mut Fields<'_>) -> Option<Vec<Role>> {
     Some(roles).filter(|roles| !roles.is_empty())
 }
 
-fn smtp_default(raw: Raw<'_>, fields: &mut Fields<'_>) -> Option<Option<crate::engine::Thumbprint>> {
+#[allow(clippy::option_option, reason = "not known, none, or one: as ServerFacts has it")]
+fn smtp_default(raw: Raw<'_>, fields: &mut Fields<'_>) -> Option<Option<Thumbprint>> {
     const FIELD: &str = "internalTransportCertificate";
     match fields.or_none(FIELD, raw)? {
         None => Some(None),
