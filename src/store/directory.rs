@@ -14,8 +14,8 @@ use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles}
 use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
-use super::write::splice;
 use super::take_in::{self, Import};
+use super::write::splice;
 use super::{Applied, Context, Store, Taken, Watch, server};
 use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 

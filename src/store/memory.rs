@@ -8,9 +8,7 @@ use super::entry::Entry;
 use super::follow_ups::Collector;
 use super::journal::{Entries, JOURNAL};
 use super::problem::{ApplyError, Problem, ProblemKind};
-use super::{
-    Applied, Context, Judged, OrganizationFile, Progress, Store, Taken, Watch, organization_write, revision,
-};
+use super::{Applied, Context, Judged, OrganizationFile, Progress, Store, Taken, Watch, organization_write, revision};
 use crate::engine::{
     Certificate, FollowUp, Intake, Knowledge, Moment, OpenFollowUp, Part, Revision, Server, ServerIntake, ServerName,
     Thumbprint, Trust,

@@ -148,12 +148,14 @@ fn insertions(
     let (mut edits, mut tables, mut new) = (Vec::new(), Vec::new(), Vec::new());
     for (place, pairs) in absent {
         let name = place.inner.or(place.table).unwrap_or_default();
-        if let Some(edit) = place.find(values).and_then(|here| layout.insert(here, name, &pairs)) {
+        let parent = place.outer().as_ref().and_then(|outer| outer.find(values)).or_else(|| place.parent(values));
+        let found = place.find(values).zip(parent);
+        if let Some(edit) = found.and_then(|(here, parent)| layout.insert(here, parent, name, &pairs)) {
             edits.push(edit);
         } else if let Some((list, _)) = place.block {
             let block = place.parent(values).ok_or("the block to change is not there")?;
             if block::is_short(name) {
-                edits.extend(layout.insert(block, "", &[(name.to_owned(), layout::braces(&pairs))]));
+                edits.extend(layout.insert(block, block, "", &[(name.to_owned(), layout::braces(&pairs))]));
             } else {
                 tables.push(layout.table_inside(block, list, name, &pairs).ok_or("the block has no place for it")?);
             }

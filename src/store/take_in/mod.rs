@@ -38,12 +38,7 @@ pub(super) struct Import<'o> {
 
 impl Import<'_> {
     /// Takes it in.
-    pub(super) fn run(
-        &self,
-        intake: &Intake,
-        context: &Context,
-        watch: &mut Watch<'_>,
-    ) -> Result<Taken, ApplyError> {
+    pub(super) fn run(&self, intake: &Intake, context: &Context, watch: &mut Watch<'_>) -> Result<Taken, ApplyError> {
         let Planned { documents, files } = plan::plan(self, intake, context)?;
         if documents.is_empty() && files.is_empty() {
             return Ok(Taken::default());

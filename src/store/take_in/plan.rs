@@ -71,11 +71,7 @@ struct Found<'i> {
     bytes: Option<Vec<u8>>,
 }
 
-pub(super) fn plan<'i>(
-    import: &Import<'_>,
-    intake: &'i Intake,
-    context: &Context,
-) -> Result<Planned<'i>, ApplyError> {
+pub(super) fn plan<'i>(import: &Import<'_>, intake: &'i Intake, context: &Context) -> Result<Planned<'i>, ApplyError> {
     let organization = intake.organization.as_ref().map(|wanted| found_organization(import, wanted)).transpose()?;
     let servers = found_servers(import, &intake.servers)?;
     let mut planned = Planned { files: certificates(import, &intake.certificates)?, ..Planned::default() };
