@@ -24,8 +24,8 @@ use crate::import::merge::Remark;
 use crate::import::{self as readers, Culture, LARGEST_SOURCE, Named, Options, ReadError};
 use crate::locale::say;
 use crate::store::memory::Memory;
-use crate::x509::Password;
 use crate::store::{self, Context, ORGANIZATION_FILE, OrganizationFile, Problem, Store};
+use crate::x509::Password;
 
 pub(super) fn run(session: &Session, asked: &Import) -> Ended {
     let directory = session.organization_directory()?;
@@ -67,9 +67,8 @@ fn read_all(session: &Session, asked: &Import) -> Result<Vec<Named>, Failure> {
         let name = path(file);
         let progress = Progress::new(session);
         progress.say(&session.say(&say::import_reading(&name)));
-        let bytes = input::wiped(file, LARGEST_SOURCE).map_err(|reason| {
-            Failure::new(Exit::Failed, vec![session.say(&say::import_source(&name, reason))])
-        })?;
+        let bytes = input::wiped(file, LARGEST_SOURCE)
+            .map_err(|reason| Failure::new(Exit::Failed, vec![session.say(&say::import_source(&name, reason))]))?;
         let read = |password: Option<&Password>| readers::read(&bytes, &Options { culture, password });
         let source = passwords.open(file, read, refused)?;
         progress.clear();
@@ -169,12 +168,7 @@ fn context(user: &str, clock: Option<crate::engine::Moment>, asked: &Import) -> 
     }
 }
 
-fn carry_out(
-    session: &Session,
-    store: &mut dyn Store,
-    intake: &Intake,
-    context: &Context,
-) -> Result<String, Failure> {
+fn carry_out(session: &Session, store: &mut dyn Store, intake: &Intake, context: &Context) -> Result<String, Failure> {
     let progress = Progress::new(session);
     let mut said = None;
     let done = import::carry_out(store, intake, context, &mut |done, of| {
@@ -291,9 +285,8 @@ fn change(change: &FactChange) -> Value {
 
 /// What stays unknown.
 fn unknown(remark: &Remark) -> Option<Value> {
-    let list = |thumbprints: &[crate::engine::Thumbprint]| {
-        thumbprints.iter().map(ToString::to_string).collect::<Vec<_>>()
-    };
+    let list =
+        |thumbprints: &[crate::engine::Thumbprint]| thumbprints.iter().map(ToString::to_string).collect::<Vec<_>>();
     Some(match remark {
         Remark::Unknown { server, fact, thumbprints } => {
             json!({ "server": server.as_str(), "fact": fact.name(), "certificates": list(thumbprints) })

@@ -20,8 +20,8 @@ mod read;
 pub mod source;
 mod text;
 
-pub use merge::{Known, MergeError, Merged, Named, merge, wanted};
 pub use inventory::COLLECTOR;
+pub use merge::{Known, MergeError, Merged, Named, merge, wanted};
 pub use read::{LARGEST_SOURCE, Options, read};
 pub use source::{
     CertificateFacts, Culture, IisSites, OrganizationFacts, ReadError, RecordedFacts, ServerFacts, Skipped, Source,

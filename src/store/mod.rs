@@ -58,7 +58,9 @@ mod tests;
 
 use std::ops::ControlFlow;
 
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Revision, Server, ServerName, Thumbprint};
+use crate::engine::{
+    Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Revision, Server, ServerName, Thumbprint,
+};
 
 pub use certificates::Judged;
 pub use create::{create, create_from, create_with};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 use crate::store::memory::Memory;
 use crate::store::{
     Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store, Taken, Watch,

@@ -14,9 +14,9 @@ mod warnings;
 
 use std::path::{Path, PathBuf};
 
-use super::input;
 use super::failure::Failure;
 use super::flags::Inspect;
+use super::input;
 use super::password::{Passwords, Refused};
 use super::session::{Ended, Session, path, real_time};
 use crate::cmdlets::Exit;

@@ -76,7 +76,7 @@ pub fn preview(store: &mut dyn Store, sources: &[Named], server: Option<&str>) -
     };
     let lines = words::Words { servers: &servers, sources };
     Ok(Preview {
-        changes: lines.changes(&merged.intake),
+        changes: words::Words::changes(&merged.intake),
         remarks: lines.remarks(&merged.remarks),
         intake: merged.intake,
         known: merged.remarks,

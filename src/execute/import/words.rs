@@ -27,7 +27,7 @@ pub(super) struct Words<'a> {
 
 impl Words<'_> {
     /// What changes, server by server, then the organization.
-    pub(super) fn changes(&self, intake: &Intake) -> Vec<Line> {
+    pub(super) fn changes(intake: &Intake) -> Vec<Line> {
         let mut lines: Vec<Line> = intake.servers.iter().flat_map(Self::server).collect();
         if let Some(organization) = &intake.organization {
             lines.extend(organization.auth_certificate.map(|auth| line(0, say::import_auth(auth))));
@@ -70,7 +70,8 @@ impl Words<'_> {
             match change {
                 FactChange::Server { fact, before, after, .. } => {
                     let fact = fact_name(Fact::Server(*fact));
-                    lines.push(line(1, say::import_fact(fact, or_unknown(before), or_unknown(after))));
+                    lines
+                        .push(line(1, say::import_fact(fact, or_unknown(before.as_ref()), or_unknown(after.as_ref()))));
                 }
                 FactChange::NewCertificate { thumbprint, .. } => {
                     let facts = new.get(thumbprint).map(|facts| facts.join("; ")).unwrap_or_default();
@@ -78,7 +79,7 @@ impl Words<'_> {
                 }
                 FactChange::Certificate { thumbprint, fact, before, after, .. } if !is_new(thumbprint) => {
                     let (name, fact) = (names.name(*thumbprint), fact_name(Fact::Certificate(*fact)));
-                    let (before, after) = (or_unknown(before), or_unknown(after));
+                    let (before, after) = (or_unknown(before.as_ref()), or_unknown(after.as_ref()));
                     lines.push(line(1, say::import_certificate_fact(name, fact, before, after)));
                 }
                 _ => {}
@@ -209,8 +210,8 @@ fn attention(message: Message) -> Line {
     Line { indent: 0, message, attention: true }
 }
 
-fn or_unknown(value: &Option<String>) -> String {
-    value.clone().unwrap_or_else(|| "-".to_owned())
+fn or_unknown(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_else(|| "-".to_owned())
 }
 
 fn number(count: usize) -> i64 {

@@ -105,19 +105,17 @@ pub(super) fn settle(found: &mut Certificate, recorded: Option<&Recorded>, has_f
         found.origins.clear();
         return;
     }
-    match recorded.filter(|_| !has_file).and_then(|recorded| recorded.clone().facts(found.thumbprint)) {
-        Some(facts) => {
-            match found.trust {
-                Trust::Pending => found.trust = Trust::Unknown,
-                Trust::Trusted if facts.self_signed => found.trust = Trust::SelfSigned,
-                _ => {}
-            }
-            found.facts = Knowledge::Known(Arc::new(facts));
+    let recorded = recorded.filter(|_| !has_file).and_then(|recorded| recorded.clone().facts(found.thumbprint));
+    if let Some(facts) = recorded {
+        match found.trust {
+            Trust::Pending => found.trust = Trust::Unknown,
+            Trust::Trusted if facts.self_signed => found.trust = Trust::SelfSigned,
+            _ => {}
         }
-        None => {
-            found.facts = Knowledge::Pending;
-            found.trust = as_stored(&found.trust);
-        }
+        found.facts = Knowledge::Known(Arc::new(facts));
+    } else {
+        found.facts = Knowledge::Pending;
+        found.trust = as_stored(&found.trust);
     }
     if has_file {
         found.origins.remove(&CertificateFact::Recorded);
