@@ -108,10 +108,12 @@ impl Prepared {
     }
 
     fn rename(mut self, point: Point, checkpoint: Checkpoint) -> Result<PathBuf, Problem> {
-        let renamed = checkpoint(point).and_then(|()| match self.new {
-            false => fs::rename(&self.temporary, &self.target),
-            true => tempfile::TempPath::try_from_path(&self.temporary)
-                .and_then(|temporary| temporary.persist_noclobber(&self.target).map_err(io::Error::from)),
+        let renamed = checkpoint(point).and_then(|()| {
+            if self.new {
+                let temporary = tempfile::TempPath::try_from_path(&self.temporary)?;
+                return temporary.persist_noclobber(&self.target).map_err(io::Error::from);
+            }
+            fs::rename(&self.temporary, &self.target)
         });
         renamed.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Problem::of(&self.target, ProblemKind::Exists),

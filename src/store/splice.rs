@@ -139,13 +139,12 @@ struct Absent {
 
 impl Absent {
     fn add(&mut self, place: Place, pairs: Vec<Pair>) {
-        match self.known.get(&place).and_then(|at| self.places.get_mut(*at)) {
-            Some((_, known)) => known.extend(pairs),
-            None => {
-                self.known.insert(place.clone(), self.places.len());
-                self.places.push((place, pairs));
-            }
+        if let Some((_, known)) = self.known.get(&place).and_then(|at| self.places.get_mut(*at)) {
+            known.extend(pairs);
+            return;
         }
+        self.known.insert(place.clone(), self.places.len());
+        self.places.push((place, pairs));
     }
 }
 

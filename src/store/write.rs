@@ -14,7 +14,7 @@ use super::read::{self, Table};
 use super::server::{self, forget_what_is_said};
 use super::sheet::{self, Block, Row, Value};
 use super::{splice, tree};
-use crate::engine::{Part, Revision, Server, Thumbprint};
+use crate::engine::{Certificate, Part, Revision, Server, Thumbprint};
 
 /// The lists of blocks of a server's document.
 pub(super) const LISTS: [&str; 2] = [CERTIFICATES, REQUESTS];
@@ -84,7 +84,7 @@ fn thumbprints(values: &DeTable<'_>, list: &str) -> Vec<Option<Thumbprint>> {
 /// The server as a document can say it: what is known elsewhere, or follows from it, is not in there.
 pub(super) fn said(server: &Server, has_file: &HasFile<'_>) -> Server {
     let listed = server.certificates.iter().map(|certificate| sayable(certificate, has_file));
-    let (requests, mut certificates): (Vec<_>, Vec<_>) = listed.partition(|certificate| certificate.is_request());
+    let (requests, mut certificates): (Vec<_>, Vec<_>) = listed.partition(Certificate::is_request);
     certificates.extend(requests);
     let mut said = Server { certificates: Arc::new(certificates), revision: Revision::default(), ..server.clone() };
     forget_what_is_said(&mut said);

@@ -15,7 +15,7 @@ use crate::store::{Progress, Watch};
 
 /// What an import has made so far. Dropped, it takes all of it away again, unless it is kept.
 #[derive(Debug)]
-pub(super) struct Files<'o> {
+pub(super) struct Made<'o> {
     root: &'o Path,
     checkpoint: Checkpoint,
     /// In the order in which they were made.
@@ -63,9 +63,9 @@ impl Steps<'_, '_> {
     }
 }
 
-impl<'o> Files<'o> {
-    pub(super) fn new(root: &'o Path, checkpoint: Checkpoint) -> Files<'o> {
-        Files { root, checkpoint, directories: Vec::new(), files: Vec::new() }
+impl<'o> Made<'o> {
+    pub(super) fn new(root: &'o Path, checkpoint: Checkpoint) -> Made<'o> {
+        Made { root, checkpoint, directories: Vec::new(), files: Vec::new() }
     }
 
     /// Writes everything beside its place, and then forces everything to the disk: what is written first is mostly there by
@@ -135,7 +135,7 @@ impl<'o> Files<'o> {
     }
 }
 
-impl Drop for Files<'_> {
+impl Drop for Made<'_> {
     fn drop(&mut self) {
         // What cannot be taken away now is a certificate that nobody names, or an empty directory.
         for file in self.files.drain(..) {

@@ -19,7 +19,7 @@ const PATH: &str = "EX02.toml";
 
 /// Whether there is a file of a certificate: of every other one.
 fn has_file(_: &Kind, thumbprint: Thumbprint) -> bool {
-    thumbprint.0[0] % 2 == 0
+    thumbprint.0[0].is_multiple_of(2)
 }
 
 fn origin() -> impl Strategy<Value = Origin> {
