@@ -381,7 +381,7 @@ fn an_import_says_what_it_learned_from_what_and_cannot_be_rolled_back() {
         sources: vec!["ex01.xml".into(), "services.xml".into()],
         facts: vec![
             fact("server", "build", None, Some("15.2.2562.17")),
-            fact(&thumb(0x77).to_string(), "new", None, None),
+            fact(&crate::engine::Thumbprint([0x77; 20]).to_string(), "new", None, None),
         ],
         more_facts: Some(3),
         ..Entry::default()

@@ -65,6 +65,7 @@ fn what_becomes_known_leaves_the_list_of_what_is_not_and_the_list_goes_with_its_
         ("unknown = ['dag', 'SMTP-default'] # no idea\n", "unknown = ['SMTP-default'] # no idea\ndag = \"D\"\n"),
         ("unknown = ['dag'] # no idea\n", "dag = \"D\"\n# no idea\n"),
         ("unknown = [\n    \"dag\",\n]\n", "dag = \"D\"\n"),
+        ("unknown = [\n    \"dag\", # no idea\n]\n", "unknown = [\n    # no idea\n]\ndag = \"D\"\n"),
         ("", "dag = \"D\"\n"),
     ] {
         let text = after(before, |server| {
