@@ -1,5 +1,6 @@
 //! The store, seen from whoever uses it.
 
+mod any_import;
 mod certificates;
 mod creating;
 mod documents;
@@ -10,6 +11,7 @@ mod journal;
 mod killed;
 mod layouts;
 mod memory;
+mod organizations;
 mod reading;
 mod removing;
 mod splicing;
