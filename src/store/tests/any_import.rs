@@ -8,10 +8,10 @@ use proptest::prelude::*;
 use super::taking_in::{listed, new_server};
 use super::*;
 use crate::engine::{
-    Certificate, CertificateFact, Kind, Knowledge, Origin, PrivateKey, Role, RootCaType, ServerFact, StartupMode, Trust,
+    Certificate, CertificateFact, Kind, Knowledge, Origin, PrivateKey, Recorded, Role, RootCaType, ServerFact,
+    StartupMode, Trust,
 };
 use crate::store::print::print as printed;
-use crate::store::recorded::Recorded;
 use crate::store::server;
 use crate::store::write::{said, write};
 
@@ -74,7 +74,7 @@ fn certificate(byte: u8) -> impl Strategy<Value = Certificate> {
                 root_ca_type,
                 origins,
                 kind,
-                facts: facts.map_or(Knowledge::Pending, Knowledge::Known),
+                facts: facts.map_or(Knowledge::Pending, |facts| Knowledge::Known(Arc::new(facts))),
                 ..listed(print(byte))
             }
         },
