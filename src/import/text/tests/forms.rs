@@ -164,6 +164,20 @@ fn a_table_says_thumbprint_letters_and_what_is_left_of_a_subject() {
 }
 
 #[test]
+fn a_row_of_a_table_may_go_on_below_itself_or_begin_with_nothing() {
+    let row = |name: &str, thumbprint: &str, subject: &str| format!("{name:<12} {thumbprint:<40} {subject}\n");
+    let text = row("FriendlyName", "Thumbprint", "Subject")
+        + &row("------------", "----------", "-------")
+        + &row("Contoso mail", MAIL, "CN=mail.contoso.com, OU=Information")
+        + &row("2027", "", "Technology")
+        + &row("", OWN, "CN=EX01");
+    let source = read(text);
+    let [mail, own] = &source.certificates[..] else { panic!("{source:?}") };
+    assert_eq!((&mail.friendly_name, &mail.recorded.subject), (&None, &None), "where it was broken cannot be seen");
+    assert_eq!((own.friendly_name.as_deref(), own.recorded.subject.as_deref()), (Some(""), Some("CN=EX01")));
+}
+
+#[test]
 fn a_table_without_services_leaves_them_unknown() {
     let facts =
         one(&format!("Thumbprint{}Subject\n----------{}-------\n{MAIL}  CN=a\n\n", " ".repeat(32), " ".repeat(32)));
