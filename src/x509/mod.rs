@@ -4,7 +4,7 @@
 //! ```text
 //!   file  --certificates(), requests(), revocation_lists()-->  DER, one after the other
 //!   DER   --facts(), request_facts()------------------------>  Facts
-//!   DER, Facts, now  --Authorities::judge()----------------->  Trust
+//!   DER, Facts, now  --Authorities::judge()----------------->  Trust, and the Evidence for it
 //! ```
 //!
 //! Whatever the bytes are, the answer is facts or a [`ReadError`], never a panic. Names keep every character they have,
@@ -12,12 +12,16 @@
 //! stepped over and not even decoded.
 
 mod alternative;
+mod authority;
 mod der;
 mod error;
+mod evidence;
 mod facts;
 mod key;
+mod lists;
 mod name;
 mod password;
+mod path;
 mod pem;
 mod trust;
 mod verify;
@@ -33,7 +37,7 @@ pub use error::{Document, ReadError};
 pub use facts::{facts, request_facts};
 pub use password::Password;
 pub use pem::{MAX_CERTIFICATE, MAX_REVOCATION_LIST, certificates, requests, revocation_lists};
-pub use trust::Authorities;
+pub use trust::{Authorities, Verdict};
 
 /// The thumbprint of a certificate: SHA-1 of its DER, all of it.
 ///

@@ -1,5 +1,6 @@
 //! Certificates good, old, odd and hostile.
 
+mod agreement;
 mod chains;
 mod files;
 mod hostile;
