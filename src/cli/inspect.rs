@@ -141,6 +141,7 @@ impl Judge<'_> {
             kind: Kind::Issued,
             facts: Knowledge::Known(Arc::new(facts)),
             trust: Trust::SelfSigned,
+            evidence: None,
             services_unknown: true,
             root_ca_type: RootCaType::Unknown,
             origins: Origins::new(),

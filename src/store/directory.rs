@@ -15,6 +15,7 @@ use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
 use super::splice::splice;
+use super::trusted::ReadSystemRoots;
 use super::{Applied, Context, Store, server};
 use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Server, ServerName};
 
@@ -82,6 +83,14 @@ impl Directory {
             wait: LONGEST_WAIT,
             checkpoint: |_| Ok(()),
         })
+    }
+
+    /// Says how the roots of this machine are read, should the organization want them (`system-roots`). Without it they
+    /// are not trusted.
+    #[must_use]
+    pub fn with_system_roots(mut self, read: ReadSystemRoots) -> Directory {
+        self.library.system(read);
+        self
     }
 
     /// Where the organization is.

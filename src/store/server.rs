@@ -162,6 +162,7 @@ fn certificate(entry: Table<'_>, has_file: &dyn Fn(Thumbprint) -> bool) -> Resul
         kind: Kind::Issued,
         facts: Knowledge::Pending,
         trust: Trust::Pending,
+        evidence: None,
         services_unknown: is_unknown("services"),
         // Not known yet; the answer comes with the chain.
         root_ca_type: RootCaType::Unknown,
@@ -206,6 +207,7 @@ fn request(entry: Table<'_>) -> Result<Certificate, Problem> {
         kind: Kind::Request { key_id: entry.required("key-id")?.value.to_owned() },
         facts: Knowledge::Pending,
         trust: Trust::Pending,
+        evidence: None,
         services_unknown: false,
         root_ca_type: RootCaType::Unknown,
         origins: Origins::new(),

@@ -7,6 +7,10 @@ use crate::engine::Moment;
 /// gives up after a hundred signatures.
 const FEW: usize = 8;
 
+/// So many authorities between roots and a certificate are tried, the nearest ones: those that vouch for each other in a
+/// circle have more paths than anybody could wait for.
+const MANY: usize = 32;
+
 /// The authorities of a longer chain are not looked at; webpki's own limit is lower.
 const LONGEST: usize = 16;
 
@@ -44,9 +48,9 @@ pub(super) fn candidates<'a>(leaf: &Link, roots: &'a [Link], between: &'a [Link]
 }
 
 fn add<'a>(found: &mut Candidates<'a>, link: &Link, roots: &'a [Link], between: &'a [Link]) {
-    for (to, authorities) in [(&mut found.roots, roots), (&mut found.between, between)] {
+    for (to, authorities, most) in [(&mut found.roots, roots, usize::MAX), (&mut found.between, between, MANY)] {
         for authority in above(link, authorities) {
-            if !to.iter().any(|known| std::ptr::eq(*known, authority)) {
+            if to.len() < most && !to.iter().any(|known| std::ptr::eq(*known, authority)) {
                 to.push(authority);
             }
         }

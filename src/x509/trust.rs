@@ -78,13 +78,7 @@ impl Authorities {
     /// # Errors
     /// [`ReadError`] when there is none or one cannot serve in a chain.
     pub fn add_intermediates(&mut self, bytes: &[u8]) -> Result<usize, ReadError> {
-        let read = |der: Vec<u8>| {
-            // One that webpki cannot read would give every chain its error.
-            EndEntityCert::try_from(&CertificateDer::from(der.as_slice()))
-                .map_err(|error| refused(Document::Certificate, &error))?;
-            Link::read(&der)
-        };
-        add(&mut self.intermediates, certificates(bytes)?, read)
+        add(&mut self.intermediates, certificates(bytes)?, |der| intermediate(&der))
     }
 
     /// Adds the revocation lists in `bytes` (PEM or DER) and says how many. Nothing is added after an error. Delta lists
@@ -96,6 +90,16 @@ impl Authorities {
         let count = add(&mut self.lists, revocation_lists(bytes)?, List::read)?;
         self.lists.sort_by_key(|list| std::cmp::Reverse(list.shown.issued));
         Ok(count)
+    }
+
+    /// Does `work` with these certificates, each DER, among those between root and certificate: what came along in the
+    /// same file. Those that cannot serve in a chain are left out; afterwards all are gone again.
+    pub fn lend<T>(&mut self, ders: &[&[u8]], work: impl FnOnce(&Authorities) -> T) -> T {
+        let own = self.intermediates.len();
+        self.intermediates.extend(ders.iter().filter_map(|der| intermediate(der).ok()));
+        let done = work(self);
+        self.intermediates.truncate(own);
+        done
     }
 
     /// Judges the chain of the certificate `der`, whose facts are `facts`: [`Authorities::verdict`] without what it rests
@@ -183,8 +187,9 @@ impl<'a> Chain<'a> {
     fn with(&self, lists: &[&List]) -> Result<Vec<&'a Link>, Fault> {
         let certificate = EndEntityCert::try_from(&self.leaf.der)?;
         let roots: Vec<_> = self.candidates.roots.iter().filter_map(|root| root.anchor().ok()).collect();
-        let between: Vec<CertificateDer<'_>> =
-            self.candidates.between.iter().map(|link| CertificateDer::from(link.der.as_ref())).collect();
+        // Without a root there is nowhere to go.
+        let of_use = self.candidates.between.iter().filter(|_| !roots.is_empty());
+        let between: Vec<CertificateDer<'_>> = of_use.map(|link| CertificateDer::from(link.der.as_ref())).collect();
         let entries: Vec<_> = lists.iter().map(|list| &list.entries).collect();
         // Before 1970 there were no certificates; webpki knows no such time.
         let time = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(self.now.0).unwrap_or(0)));
@@ -242,6 +247,12 @@ impl<'a> Chain<'a> {
 fn revocation<'a>(lists: &'a [&'a CertRevocationList<'a>]) -> Option<RevocationOptions<'a>> {
     let builder = RevocationOptionsBuilder::new(lists).ok()?;
     Some(builder.with_depth(RevocationCheckDepth::Chain).with_status_policy(UnknownStatusPolicy::Allow).build())
+}
+
+fn intermediate(der: &[u8]) -> Result<Link, ReadError> {
+    // One that webpki cannot read would give every chain its error.
+    EndEntityCert::try_from(&CertificateDer::from(der)).map_err(|error| refused(Document::Certificate, &error))?;
+    Link::read(der)
 }
 
 /// Adds all of `ders`, or none.

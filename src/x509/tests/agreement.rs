@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::{Authorities, certificates, facts};
 use crate::engine::{
-    Certificate, Kind, Knowledge, Moment, Origins, PrivateKey, RootCaType, Status, Thumbprint, Trust, status,
+    Certificate, Kind, Knowledge, Moment, Origins, PrivateKey, RootCaType, Status, Thumbprint, status,
 };
 
 /// The moment of every case.

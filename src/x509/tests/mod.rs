@@ -2,6 +2,7 @@
 
 mod agreement;
 mod chains;
+mod evidence;
 mod files;
 mod hostile;
 mod names;
