@@ -583,6 +583,25 @@ cli-log-filter = EXCHCERT_LOG is no filter: { $filter }: { $reason }.
 cli-output-failed = Standard output cannot be written: { $reason }.
 inspect-file = File
 inspect-no-roots = Without --root nobody is trusted or distrusted: the Status of what an authority issued is Unknown.
+trust-nobody = Nobody is trusted yet. Add roots, authorities and revocation lists: exchcert trust add FILE
+trust-roots = Trusted roots
+trust-intermediates = Authorities between root and certificate
+trust-lists = Revocation lists
+trust-system = The roots of this machine's system are trusted too.
+trust-until = until { $day }
+trust-expired = expired on { $day }
+trust-next = of { $issued }, the next on { $next }
+trust-overdue = of { $issued }, the next was due on { $next }
+trust-issued = of { $issued }
+trust-added-root = Trusted root added: { $name }, in { $file }
+trust-added-intermediate = Authority added: { $name }, in { $file }
+trust-added-list = Revocation list added: { $name }, in { $file }
+trust-there = Already there: { $name }, in { $file }
+trust-other-type = { $name } stays { $known }. To make it { $asked }, change root-types of { $file } in organization.toml.
+trust-unreadable = { $file }: { $reason }. Roots, authorities and revocation lists are read as PEM or DER.
+trust-no-authority = { $file }: { $name } is no certification authority, so nobody can be trusted through it. Add the certificate of its issuer.
+trust-no-root = --root-type is for roots, and there is none in these files. Leave it out.
+trust-nothing-added = Nothing was added.
 
 # Printed documents
 print-keys-title = Keys

@@ -101,7 +101,7 @@ fn authorities(inspect: &Inspect) -> Result<Authorities, Failure> {
 }
 
 /// The bytes of a file; `-` is standard input.
-fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let limit = LARGEST_FILE.saturating_add(1);
     let read = if file == Path::new("-") {

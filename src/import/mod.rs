@@ -17,6 +17,7 @@ mod inventory;
 mod read;
 pub mod source;
 mod text;
+pub mod trust;
 
 pub use read::{LARGEST_SOURCE, Options, read};
 pub use source::{

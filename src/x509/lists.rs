@@ -53,6 +53,14 @@ impl List {
     }
 }
 
+/// What is shown of a revocation list: PEM has to be taken apart before ([`revocation_lists`](super::revocation_lists)).
+///
+/// # Errors
+/// [`ReadError`] when it is none, or one that cannot be used: delta lists and indirect lists.
+pub fn revocation_list(der: &[u8]) -> Result<RevocationList, ReadError> {
+    List::read(der.to_vec()).map(|list| (*list.shown).clone())
+}
+
 /// Issuer and dates (RFC 5280, 5.1).
 fn shown(der: &[u8]) -> Result<RevocationList, Malformed> {
     let data = der::signed(der, Document::RevocationList).map_err(|_| Malformed)?.data;

@@ -35,6 +35,7 @@ use crate::engine::Thumbprint;
 
 pub use error::{Document, ReadError};
 pub use facts::{facts, request_facts};
+pub use lists::revocation_list;
 pub use password::Password;
 pub use pem::{MAX_CERTIFICATE, MAX_REVOCATION_LIST, certificates, requests, revocation_lists};
 pub use trust::{Authorities, Verdict};
