@@ -38,7 +38,9 @@ fn a_root_that_is_added_makes_its_certificates_valid() {
     home.shell(STATUS).stdout(contains("Status     : Untrusted").and(contains("RootCAType : None")));
     let before = document(&home);
     let run = home.run(&["--as", "alice", "trust", "add", &root, "--root-type", "GroupPolicy"]);
-    run.success().stdout(starts_with("Trusted root added: CN=Fabrikam Root CA, DC=fabrikam, DC=com, in trust/fabrikam-root-ca-"));
+    run.success().stdout(starts_with(
+        "Trusted root added: CN=Fabrikam Root CA, DC=fabrikam, DC=com, in trust/fabrikam-root-ca-",
+    ));
     home.shell(STATUS).stdout(contains("Status     : Valid").and(contains("RootCAType : GroupPolicy")));
     let after = document(&home);
     for line in before.lines().filter(|line| !line.starts_with("roots") && !line.starts_with("root-types")) {
@@ -74,7 +76,9 @@ fn one_file_that_cannot_be_taken_keeps_all_of_them_out() {
             .and(contains("Nothing was added.")),
     );
     let list = copied(&home, "assets/organization/trust/contoso-issuing.crl");
-    home.run(&["trust", "add", &list, "--root-type", "Enterprise"]).code(2).stderr(contains("--root-type is for roots"));
+    home.run(&["trust", "add", &list, "--root-type", "Enterprise"])
+        .code(2)
+        .stderr(contains("--root-type is for roots"));
     home.run(&["trust", "add"]).code(2);
     assert_eq!(home.organization(), before);
 }
@@ -101,9 +105,9 @@ fn everybody_who_is_trusted_is_listed_with_an_end() {
             .and(contains("of 2026-11-16, the next on 2026-12-14, trust/contoso-issuing.crl\n")),
     );
     home.run(&["--now", "2027-01-01T00:00:00Z", "trust"]).success().stdout(contains("the next was due on 2026-12-14"));
-    home.run(&["trust", "--json"]).success().stdout(
-        contains("\"RootCAType\": \"Enterprise\"").and(contains("\"NextUpdate\": \"2026-12-14T06:00:00Z\"")),
-    );
+    home.run(&["trust", "--json"])
+        .success()
+        .stdout(contains("\"RootCAType\": \"Enterprise\"").and(contains("\"NextUpdate\": \"2026-12-14T06:00:00Z\"")));
     fs::write(home.path("org/trust/contoso-branch.pem"), "damaged").unwrap();
     home.run(&["trust"]).code(1).stdout(contains("Contoso Root CA")).stderr(contains("trust/contoso-branch.pem: "));
     let other = Home::empty();

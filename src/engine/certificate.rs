@@ -249,9 +249,7 @@ impl Facts {
     /// Whether the certificate may authenticate a server: it names no purposes, or Server Authentication, or any purpose.
     #[must_use]
     pub fn allows_server_authentication(&self) -> bool {
-        self.enhanced_key_usage
-            .as_ref()
-            .is_none_or(|usages| usages.iter().any(|usage| serves(usage)))
+        self.enhanced_key_usage.as_ref().is_none_or(|usages| usages.iter().any(|usage| serves(usage)))
     }
 
     /// Whether the subject's CN is a wildcard.

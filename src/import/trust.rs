@@ -208,7 +208,9 @@ mod tests {
     fn a_certificate_of_a_server_spoils_its_file() {
         let all = [ROOT, LEAF].concat();
         assert_eq!(trustworthy(&all).unwrap_err(), Untrustworthy::NoAuthority("CN=old.contoso.com".to_owned()));
-        for nothing in [&b""[..], b"hello", b"\x30\x82", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
+        for nothing in
+            [&b""[..], b"hello", b"\x30\x82", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+        {
             assert!(matches!(trustworthy(nothing), Err(Untrustworthy::Unreadable(_))));
         }
     }

@@ -91,9 +91,8 @@ impl Trusted {
         let added = match read::bytes(&root.join(path), LARGEST_DOCUMENT) {
             Ok(bytes) => {
                 hashed.extend_from_slice(&x509::sha256(&bytes));
-                let refused = |error: ReadError| {
-                    Problem::of(path, ProblemKind::Certificate { reason: error.to_string() })
-                };
+                let refused =
+                    |error: ReadError| Problem::of(path, ProblemKind::Certificate { reason: error.to_string() });
                 self.add(kind, &bytes, root_type).map_err(refused)
             }
             Err(problem) => {
@@ -129,9 +128,8 @@ impl Trusted {
     /// the organization by hand.
     fn system(&mut self, system: &mut System) {
         let Some(found) = system.roots() else { return };
-        let problem = |reason: &str| {
-            Problem::of(Path::new(&found.place), ProblemKind::Certificate { reason: reason.to_owned() })
-        };
+        let problem =
+            |reason: &str| Problem::of(Path::new(&found.place), ProblemKind::Certificate { reason: reason.to_owned() });
         self.problems.extend(found.problems.iter().map(|reason| problem(reason)));
         for der in &found.roots {
             if let Err(error) = self.add(TrustKind::Root, der, SYSTEM_ROOT) {

@@ -10,9 +10,7 @@ pub(super) fn evidence(leaf: &Link, path: &[&Link], top: Top, lists: &[&List]) -
     let end = match top {
         Top::Root => ChainEnd::Root,
         Top::NotTrusted if !path.is_empty() => ChainEnd::NotTrusted,
-        Top::Missing | Top::NotTrusted => {
-            ChainEnd::Missing(path.last().copied().unwrap_or(leaf).issuer_name.clone())
-        }
+        Top::Missing | Top::NotTrusted => ChainEnd::Missing(path.last().copied().unwrap_or(leaf).issuer_name.clone()),
     };
     let revocation = if end == ChainEnd::Root { revocation(leaf, path, lists) } else { Revocation::NotChecked };
     Evidence { authorities: path.iter().map(|link| link.shown.clone()).collect(), end, revocation }

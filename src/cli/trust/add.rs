@@ -1,5 +1,7 @@
 //! `trust add`: everything is read and sorted before anything is written.
 
+use std::ops::ControlFlow;
+
 use super::text::{self, Outcome};
 use super::{Listed, holds, listed};
 use crate::cli::failure::Failure;
@@ -32,7 +34,8 @@ pub(super) fn run(session: &Session, opened: &mut Opened, asked: &TrustAdd) -> E
     } else {
         session.out(&outcomes.iter().map(|outcome| text::outcome(session, outcome)).collect::<Vec<_>>())?;
     }
-    session.err(&outcomes.iter().filter_map(|outcome| text::other_type(session, outcome, root_type)).collect::<Vec<_>>());
+    session
+        .err(&outcomes.iter().filter_map(|outcome| text::other_type(session, outcome, root_type)).collect::<Vec<_>>());
     Ok(Exit::Done.code())
 }
 
@@ -79,7 +82,7 @@ fn write(session: &Session, opened: &mut Opened, asked: &TrustAdd, trust: Vec<Tr
         cmdlet: format!("exchcert trust add {}", sources.join(" ")),
         ..Context::default()
     };
-    let error = match opened.store.take_in(&intake, &context) {
+    let error = match opened.store.take_in(&intake, &context, &mut |_| ControlFlow::Continue(())) {
         Ok(_) => return Ok(()),
         Err(error) => error,
     };

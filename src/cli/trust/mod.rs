@@ -65,10 +65,8 @@ fn list(session: &Session, opened: &Opened, as_json: bool) -> Ended {
             session.out(&[session.say(&say::trust_system())])?;
         }
     }
-    let broken: Vec<String> = listed
-        .iter()
-        .filter_map(|file| Some(text::refused(session, &file.name, file.held.as_ref().err()?)))
-        .collect();
+    let broken: Vec<String> =
+        listed.iter().filter_map(|file| Some(text::refused(session, &file.name, file.held.as_ref().err()?))).collect();
     session.err(&broken);
     Ok(if broken.is_empty() { Exit::Done } else { Exit::Failed }.code())
 }

@@ -18,17 +18,8 @@ macro_rules! groups {
 }
 
 /// The files of cases.
-const GROUPS: &[(&str, &str)] = groups!(
-    "authority",
-    "building",
-    "combined",
-    "constraints",
-    "keys",
-    "leaf",
-    "revocation",
-    "root",
-    "self-signed"
-);
+const GROUPS: &[(&str, &str)] =
+    groups!("authority", "building", "combined", "constraints", "keys", "leaf", "revocation", "root", "self-signed");
 
 /// The document that explains where we differ.
 const EXPLAINED: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/trust.md"));
@@ -72,26 +63,11 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
             "self-signed: good, trusted, and in a list of its own",
         ],
     ),
-    (
-        "version 1",
-        &[
-            "leaf: version 1, 0 between",
-            "leaf: version 1, 1 between",
-        ],
-    ),
-    (
-        "an authority as a server's certificate",
-        &[
-            "leaf: an authority, 0 between",
-            "leaf: an authority, 1 between",
-        ],
-    ),
+    ("version 1", &["leaf: version 1, 0 between", "leaf: version 1, 1 between"]),
+    ("an authority as a server's certificate", &["leaf: an authority, 0 between", "leaf: an authority, 1 between"]),
     (
         "a root that another authority signed",
-        &[
-            "building: the issuing authority is the root",
-            "building: policy is the root",
-        ],
+        &["building: the issuing authority is the root", "building: policy is the root"],
     ),
     (
         "another authority of that name",
@@ -118,18 +94,8 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
             "revocation: the list is of next year and names nobody",
         ],
     ),
-    (
-        "a list that cannot be used",
-        &[
-            "revocation: the list has an unknown critical extension",
-        ],
-    ),
-    (
-        "taken off a list",
-        &[
-            "revocation: revoked: taken off",
-        ],
-    ),
+    ("a list that cannot be used", &["revocation: the list has an unknown critical extension"]),
+    ("taken off a list", &["revocation: revoked: taken off"]),
     (
         "constraints and names in the subject",
         &[
@@ -156,12 +122,7 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
             "constraints: permitted DNS and directory, within (root)",
         ],
     ),
-    (
-        "an excluded name under a wildcard",
-        &[
-            "constraints: excluded DNS, a wildcard that covers it (issuing)",
-        ],
-    ),
+    ("an excluded name under a wildcard", &["constraints: excluded DNS, a wildcard that covers it (issuing)"]),
 ];
 
 /// A case, and what both say of it.

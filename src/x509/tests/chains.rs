@@ -314,7 +314,8 @@ fn a_thicket_of_authorities_ends() {
 fn a_root_is_held_to_its_own_dates_and_limits() {
     let judged = |params: CertificateParams| {
         let root = Authority::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-        let issuing = Authority::signed_by(authority("Contoso Issuing CA"), KeyPair::generate().unwrap(), &root).unwrap();
+        let issuing =
+            Authority::signed_by(authority("Contoso Issuing CA"), KeyPair::generate().unwrap(), &root).unwrap();
         Hierarchy { root, issuing }
     };
     let mut expired = authority("Contoso Root CA");
