@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-
 use crate::engine::{Facts, RevocationList, RootCaType, Thumbprint, TrustFile, TrustKind};
-use crate::x509::{self, Authorities};
+use crate::x509::{self, Authorities, Document};
 
 /// Something that can be trusted.
 #[derive(Clone, Debug)]
@@ -64,16 +61,16 @@ impl Trustworthy {
     /// The file that keeps it. Its name is the authority's, as far as any file system takes it, and eight digits.
     #[must_use]
     pub fn file(&self, root_type: Option<RootCaType>) -> TrustFile {
-        let (label, ending) = match self.item {
-            Item::Root(_) | Item::Intermediate(_) => ("CERTIFICATE", "pem"),
-            Item::List(_) => ("X509 CRL", "crl"),
+        let (document, ending) = match self.item {
+            Item::Root(_) | Item::Intermediate(_) => (Document::Certificate, "pem"),
+            Item::List(_) => (Document::RevocationList, "crl"),
         };
         let digits: String = self.digest.to_string().chars().take(8).collect();
         let name = format!("trust/{}-{}.{ending}", readable(self.item.name()), digits.to_ascii_lowercase());
         TrustFile {
             kind: self.item.kind(),
             name,
-            bytes: Arc::new(pem(label, &self.der)),
+            bytes: Arc::new(x509::to_pem(&self.der, document).into_bytes()),
             root_type: root_type.filter(|_| self.item.kind() == TrustKind::Root),
         }
     }
@@ -102,18 +99,6 @@ fn readable(name: &str) -> String {
     if readable.is_empty() { "authority".to_owned() } else { readable.to_owned() }
 }
 
-/// PEM with lines of 64 characters (RFC 7468, 2).
-fn pem(label: &str, der: &[u8]) -> Vec<u8> {
-    let base64 = BASE64_STANDARD.encode(der).into_bytes();
-    let mut text = format!("-----BEGIN {label}-----\n").into_bytes();
-    for line in base64.chunks(64) {
-        text.extend_from_slice(line);
-        text.push(b'\n');
-    }
-    text.extend_from_slice(format!("-----END {label}-----\n").as_bytes());
-    text
-}
-
 /// What a file holds of those who can be trusted, in its order: PEM or DER, certificates before lists.
 ///
 /// # Errors
@@ -128,7 +113,7 @@ pub fn trustworthy(bytes: &[u8]) -> Result<Vec<Trustworthy>, Untrustworthy> {
     let mut found = all(none_is_fine(x509::certificates(bytes)), of_certificate)?;
     found.extend(all(none_is_fine(x509::revocation_lists(bytes)), of_list)?);
     if found.is_empty() {
-        return Err(unreadable(&x509::ReadError::NotFound(x509::Document::Certificate)));
+        return Err(unreadable(&x509::ReadError::NotFound(Document::Certificate)));
     }
     Ok(found)
 }

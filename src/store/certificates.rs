@@ -185,7 +185,7 @@ impl Library {
     }
 
     /// The certificate in its file, which has to be that one, and what it says.
-    fn certificate(&self, thumbprint: Thumbprint) -> Result<(Vec<u8>, Facts), Problem> {
+    pub(super) fn certificate(&self, thumbprint: Thumbprint) -> Result<(Vec<u8>, Facts), Problem> {
         let name = Self::certificate_file(thumbprint);
         let der = self.der(&name, x509::certificates)?;
         let unreadable = |reason: String| Problem::of(&name, ProblemKind::Certificate { reason });

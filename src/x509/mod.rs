@@ -37,7 +37,7 @@ pub use error::{Document, ReadError};
 pub use facts::{facts, request_facts};
 pub use lists::revocation_list;
 pub use password::Password;
-pub use pem::{MAX_CERTIFICATE, MAX_REVOCATION_LIST, certificates, requests, revocation_lists};
+pub use pem::{MAX_CERTIFICATE, MAX_REVOCATION_LIST, certificates, requests, revocation_lists, to_pem};
 pub use trust::{Authorities, Verdict};
 
 /// The thumbprint of a certificate: SHA-1 of its DER, all of it.

@@ -89,7 +89,7 @@ fn write(session: &Session, opened: &mut Opened, asked: &TrustAdd, trust: Vec<Tr
     let exit = match &error {
         ApplyError::Conflict { .. } | ApplyError::Locked { .. } => Exit::Conflict,
         ApplyError::ReadOnly => Exit::NotPermitted,
-        ApplyError::Problem(_) => Exit::Failed,
+        ApplyError::Partly { .. } | ApplyError::Cancelled | ApplyError::Problem(_) => Exit::Failed,
     };
     Err(session.failure(exit, &problems::apply_error(&error)))
 }
