@@ -2,7 +2,7 @@
 
 use super::general::LABELS;
 use crate::app::vocabulary::World;
-use crate::engine::{Authority, Certificate, ChainEnd, Evidence, Moment, Revocation, RevocationList, Revoked, Trust};
+use crate::engine::{Authority, Certificate, ChainEnd, Evidence, Moment, Revocation, Revoked, Trust};
 use crate::locale::{Message, date, say};
 use crate::look::Role;
 use crate::look::prose::Prose;
@@ -79,12 +79,11 @@ fn revocation(evidence: &Evidence, issuer: &str, now: Moment) -> Message {
 
 fn said_of(revoked: &Revoked) -> Message {
     let Revoked { authority, serial, since, list } = revoked;
-    let RevocationList { issuer, issued, .. } = &**list;
-    let (since, issued) = (date::day(*since), date::day(*issued));
+    let (since, day, whose) = (date::day(*since), date::day(list.issued), list.issuer.as_str());
     match authority {
-        None => say::revocation_revoked(since, serial.as_str(), issuer.as_str(), issued),
+        None => say::revocation_revoked(since, serial.as_str(), whose, day),
         Some(authority) => {
-            say::revocation_authority(authority.as_str(), since, serial.as_str(), issuer.as_str(), issued)
+            say::revocation_authority(authority.as_str(), since, serial.as_str(), whose, day)
         }
     }
 }
@@ -94,7 +93,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::engine::{DAY, Thumbprint};
+    use crate::engine::{DAY, RevocationList, Thumbprint};
     use crate::locale::Locale;
     use crate::testing::{NOW, Robot, Sample};
 

@@ -99,7 +99,8 @@ fn readable(name: &str) -> String {
     if readable.is_empty() { "authority".to_owned() } else { readable.to_owned() }
 }
 
-/// What a file holds of those who can be trusted, in its order: PEM or DER, certificates before lists.
+/// What a file holds of those who can be trusted, in its order: PEM or DER, certificates before lists. Another form of file
+/// is read here, and nobody else has to know of it.
 ///
 /// # Errors
 /// [`Untrustworthy`] when anything in it cannot be taken; a file is taken whole or not at all.

@@ -51,7 +51,7 @@ struct Usage {
 
 /// The extensions (2.5.29.x) that are judged here or by webpki, or that change nothing of a chain when they are not: names,
 /// constraints and purposes; certificate policies, which nobody asks for.
-const KNOWN: [u8; 11] = [14, 15, 17, 18, 19, 30, 31, 32, 35, 36, 37];
+const KNOWN: [u8; 13] = [14, 15, 17, 18, 19, 30, 31, 32, 33, 35, 36, 37, 54];
 
 impl Link {
     /// Reads a certificate.
@@ -98,14 +98,11 @@ impl Link {
     fn take(&mut self, oid: &[u8], value: &[u8]) -> Result<bool, Malformed> {
         let [0x55, 0x1D, kind] = oid else { return Ok(false) };
         match kind {
-            14 => self.subject_key_id = Some(der::only(value, der::OCTET_STRING)?.to_vec()),
+            // The two identifiers help to find an issuer; a damaged one does not help, and that is all.
+            14 => self.subject_key_id = der::only(value, der::OCTET_STRING).ok().map(<[u8]>::to_vec),
             15 => self.usage = Some(usage(value)?),
             19 => self.constraints = Some(constraints(value)?),
-            35 => {
-                let mut identifier = Reader(der::only(value, der::SEQUENCE)?);
-                // [0] KeyIdentifier (RFC 5280, 4.2.1.1).
-                self.authority_key_id = identifier.optional(0x80)?.map(|element| element.content.to_vec());
-            }
+            35 => self.authority_key_id = key_identifier(value).ok().flatten(),
             37 => self.purposes = Some(super::facts::key_usages(value)?),
             _ => {}
         }
@@ -174,6 +171,12 @@ impl Link {
     pub(super) fn has_unknown_critical(&self) -> bool {
         self.unknown_critical
     }
+}
+
+/// `[0] KeyIdentifier` of an authority key identifier (RFC 5280, 4.2.1.1).
+fn key_identifier(value: &[u8]) -> Result<Option<Vec<u8>>, Malformed> {
+    let mut identifier = Reader(der::only(value, der::SEQUENCE)?);
+    Ok(identifier.optional(0x80)?.map(|element| element.content.to_vec()))
 }
 
 fn constraints(value: &[u8]) -> Result<Constraints, Malformed> {

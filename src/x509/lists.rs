@@ -67,10 +67,10 @@ fn shown(der: &[u8]) -> Result<RevocationList, Malformed> {
     let mut parts = Reader(der::only(data, der::SEQUENCE)?);
     parts.optional(der::INTEGER)?;
     parts.expect(der::SEQUENCE)?;
-    let issuer = name(parts.expect(der::SEQUENCE)?.raw)?.text;
+    let whose = name(parts.expect(der::SEQUENCE)?.raw)?.text;
     let moment = |raw| ASN1Time::from_der(raw).map(|(_, time)| Moment(time.timestamp())).map_err(|_| Malformed);
     let issued = moment(parts.next()?.ok_or(Malformed)?.raw)?;
     // UTCTime or GeneralizedTime; a list of entries, or extensions, when it does not say.
     let next = parts.next()?.filter(|next| matches!(next.tag, 0x17 | 0x18));
-    Ok(RevocationList { issuer, issued, next_update: next.map(|next| moment(next.raw)).transpose()? })
+    Ok(RevocationList { issuer: whose, issued, next_update: next.map(|next| moment(next.raw)).transpose()? })
 }

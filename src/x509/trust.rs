@@ -123,9 +123,9 @@ impl Authorities {
         if facts.self_signed {
             return Verdict { trust: Trust::SelfSigned, evidence: None };
         }
-        let leaf = match Link::read(der) {
-            Ok(leaf) => leaf,
-            Err(error) => return Verdict { trust: Trust::Invalid(error.to_string().into()), evidence: None },
+        let Ok(leaf) = Link::read(der) else {
+            // Facts were read from it, so it is its key usage that is damaged.
+            return Verdict { trust: Trust::Invalid("MalformedExtensions".into()), evidence: None };
         };
         let chain = Chain {
             authorities: self,

@@ -19,6 +19,9 @@ pub(super) fn run(session: &Session, asked: &Trust) -> Ended {
     }
 }
 
+/// A root of which nothing is said counts as one that was put into the store by hand; see docs/store.md.
+const UNTYPED_ROOT: RootCaType = RootCaType::Registry;
+
 /// A file that the organization lists, and what it holds.
 struct Listed {
     kind: TrustKind,
@@ -40,8 +43,7 @@ fn listed(opened: &Opened) -> Vec<Listed> {
     for (kind, names) in kinds {
         for name in names {
             let bytes = bytes(&opened.store.path().join(name)).map_err(Untrustworthy::Unreadable);
-            // Where nothing is said it counts as one that was put there by hand; see docs/store.md.
-            let root_type = files.root_types.get(name).copied().unwrap_or(RootCaType::Registry);
+            let root_type = files.root_types.get(name).copied().unwrap_or(UNTYPED_ROOT);
             listed.push(Listed {
                 kind,
                 name: name.clone(),

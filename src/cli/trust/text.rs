@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Listed;
+use super::{Listed, UNTYPED_ROOT};
 use crate::cli::json::harmless;
 use crate::cli::session::Session;
 use crate::engine::{Facts, Moment, RootCaType, TrustFile, TrustKind};
@@ -152,8 +152,11 @@ pub(super) fn listed_as_json(files: &[Listed]) -> String {
 }
 
 pub(super) fn outcomes_as_json(outcomes: &[Outcome<'_>]) -> String {
+    let untyped = |file: &TrustFile| (file.kind == TrustKind::Root).then_some(UNTYPED_ROOT);
     let objects = outcomes.iter().map(|Outcome { item, there, added }| match (added, there) {
-        (Some(file), _) => Object { state: Some("Added"), ..Object::of(item, &file.name, file.root_type) },
+        (Some(file), _) => {
+            Object { state: Some("Added"), ..Object::of(item, &file.name, file.root_type.or_else(|| untyped(file))) }
+        }
         (None, Some(file)) => Object { state: Some("Present"), ..Object::of(item, &file.name, file.root_type) },
         (None, None) => Object::of(item, "", None),
     });
