@@ -82,9 +82,7 @@ fn said_of(revoked: &Revoked) -> Message {
     let (since, day, whose) = (date::day(*since), date::day(list.issued), list.issuer.as_str());
     match authority {
         None => say::revocation_revoked(since, serial.as_str(), whose, day),
-        Some(authority) => {
-            say::revocation_authority(authority.as_str(), since, serial.as_str(), whose, day)
-        }
+        Some(authority) => say::revocation_authority(authority.as_str(), since, serial.as_str(), whose, day),
     }
 }
 

@@ -82,10 +82,8 @@ fn write(session: &Session, opened: &mut Opened, asked: &TrustAdd, trust: Vec<Tr
         cmdlet: format!("exchcert trust add {}", sources.join(" ")),
         ..Context::default()
     };
-    let error = match opened.store.take_in(&intake, &context, &mut |_| ControlFlow::Continue(())) {
-        Ok(_) => return Ok(()),
-        Err(error) => error,
-    };
+    let taken = opened.store.take_in(&intake, &context, &mut |_| ControlFlow::Continue(()));
+    let Err(error) = taken else { return Ok(()) };
     let exit = match &error {
         ApplyError::Conflict { .. } | ApplyError::Locked { .. } => Exit::Conflict,
         ApplyError::ReadOnly => Exit::NotPermitted,
