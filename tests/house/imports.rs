@@ -156,6 +156,7 @@ const OTHERS: &[&str] = &[
     "predicates",
     "proptest",
     "rcgen",
+    "rustls_native_certs",
     "termlens",
     "tree_sitter",
     "tree_sitter_powershell",
