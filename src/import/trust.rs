@@ -115,12 +115,12 @@ pub fn trustworthy(bytes: &[u8]) -> Result<Vec<Trustworthy>, Untrustworthy> {
     if let [0x30, 0x81..=0x84, ..] = bytes {
         let list = x509::revocation_lists(bytes).map_err(|error| unreadable(&error));
         let list = list.and_then(|ders| ders.into_iter().map(of_list).collect::<Result<Vec<_>, _>>());
-        return list.or_else(|error| {
+        return list.or_else(|_| {
             let certificates = x509::certificates(bytes);
             // PKCS #7 is DER that is neither.
             match chain(bytes).filter(|_| certificates.is_err()) {
                 Some(chain) => chain,
-                None => all(certificates, of_certificate).map_err(|_| error),
+                None => all(certificates, of_certificate),
             }
         });
     }

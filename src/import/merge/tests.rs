@@ -1,17 +1,11 @@
 //! Merging, in stories: what several sources come to.
 
 use super::*;
-use crate::engine::{
-    CertificateFact, FactChange, Origin, PrivateKey, ServerFact, Service, ServiceSet, StartupMode, Trust,
-};
+use crate::engine::{CertificateFact, FactChange, Origin, PrivateKey, ServerFact, Service, StartupMode, Trust};
 use crate::import::source::{CertificateFacts, IisSites, RecordedFacts};
 
 const A: Thumbprint = Thumbprint([0xAA; 20]);
 const B: Thumbprint = Thumbprint([0xBB; 20]);
-
-fn services(names: &[Service]) -> Option<ServiceSet> {
-    Some(names.iter().copied().collect())
-}
 
 fn named(origin: Origin, change: impl FnOnce(&mut Source)) -> Named {
     let mut source = Source::new(origin);
@@ -23,7 +17,7 @@ fn named(origin: Origin, change: impl FnOnce(&mut Source)) -> Named {
 fn holds(thumbprint: Thumbprint, names: &[Service]) -> CertificateFacts {
     CertificateFacts {
         server: Some("ex01.contoso.com".to_owned()),
-        services: services(names),
+        services: Some(names.iter().copied().collect()),
         status: Some(Trust::Trusted),
         private_key: Some(PrivateKey::Exportable),
         recorded: RecordedFacts { subject: Some("CN=mail.contoso.com".to_owned()), ..RecordedFacts::default() },
