@@ -6,6 +6,7 @@
 //! ```
 
 mod ask;
+mod reach;
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -20,6 +21,7 @@ use crate::execute::{self, Outcome, Person, Ran, Rehearsal, Runner};
 use crate::locale::say;
 use crate::store::{Existing, Store, write_file};
 use crate::terminal::modes;
+use reach::Reach;
 
 /// What stands for standard input.
 const STDIN: &str = "-";
@@ -28,6 +30,10 @@ pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended
     let from_stdin = line == STDIN;
     let text = if from_stdin { ask::script(session)? } else { line.to_owned() };
     let pipelines = cmdlets::parse(&text).map_err(|error| mistake(session, &text, &error))?;
+    if script.is_some() && pipelines.iter().any(cmdlets::imports) {
+        let lines = [say::cli_script_imports(), say::cli_script_imports_remedy()].map(|line| session.say(&line));
+        return Err(Failure::new(Exit::Usage, lines.to_vec()));
+    }
     if pipelines.is_empty() {
         return Ok(Exit::Done.code());
     }
@@ -91,7 +97,8 @@ fn stopped(session: &Session, pipeline: &Pipeline, left: usize, of: usize) {
 /// A mistake in the script, with the line it is in and a mark below the place.
 fn mistake(session: &Session, text: &str, error: &SyntaxError) -> Failure {
     let mut lines = vec![error.to_string()];
-    if let Some(mark) = error.mark(text) {
+    let shown = !cmdlets::may_hold_a_password(text);
+    if let Some(mark) = error.mark(text).filter(|_| shown) {
         lines.push(format!("  {}", mark.source));
         lines.push(format!("  {}^", " ".repeat(mark.column)));
     }
@@ -125,10 +132,12 @@ impl Shell<'_> {
     /// Runs one pipeline, asking what has to be asked.
     fn pipeline(&mut self, pipeline: &Pipeline) -> Result<Exit, Failure> {
         let mut given = Vec::new();
+        let mut files = Reach::default();
         loop {
             let mut runner = Runner {
                 organization: self.organization,
                 store: &mut *self.store,
+                files: &files,
                 connected: &self.connected,
                 person: self.person,
                 time: execute::Time { now: self.time.now(), clock: self.time.clock(), real: real_time() },
@@ -136,6 +145,10 @@ impl Shell<'_> {
             };
             match runner.run(pipeline, &given) {
                 Outcome::Ran(ran) => return self.print(&ran),
+                Outcome::Password(file) => match ask::password(self.session, &file)? {
+                    Some(password) => files.asked.push((file, password)),
+                    None => return Ok(Exit::Interrupted),
+                },
                 Outcome::Ask(question) => match ask::ask(self.session, &question)? {
                     Some(answer) => given.push((question, answer)),
                     None => return Ok(Exit::Interrupted),

@@ -9,7 +9,7 @@ use super::follow_ups::Collector;
 use super::journal::{Entries, JOURNAL};
 use super::problem::{ApplyError, Problem, ProblemKind};
 use super::{Applied, Context, Judged, OrganizationFile, Store, revision};
-use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Revision, Server, ServerName, Trust};
 
 /// What the next change meets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,7 +145,13 @@ impl Store for Memory {
 
     fn facts(&mut self, certificate: &Certificate, _: Moment) -> Judged {
         self.switches.pass();
-        Judged::of(certificate)
+        let judged = Judged::of(certificate);
+        // What was imported since: there are no roots here to trust.
+        match (&judged.trust, certificate.known()) {
+            (Trust::Pending, Some(facts)) if facts.self_signed => Judged { trust: Trust::SelfSigned, ..judged },
+            (Trust::Pending, Some(_)) => Judged { trust: Trust::Untrusted, ..judged },
+            _ => judged,
+        }
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {
@@ -169,7 +175,7 @@ impl Store for Memory {
         if found != part.base {
             return Err(conflict(found));
         }
-        let after = revision(format!("{found:?} {:?}", part.after).as_bytes());
+        let after = revision(format!("{found:?} {:?} {:?}", part.after, part.steps).as_bytes());
         let seq = self.note(Entry::change(part, context, after));
         if let Some(Ok(server)) = self.servers.get_mut(&part.server) {
             *server = Server { revision: after, ..server.after(part) };

@@ -49,7 +49,7 @@ pub use certificates::Judged;
 pub use create::{create, create_from};
 pub use directory::{Directory, Mode, Recovered};
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryKind, EntryStep};
-pub use file::{Existing, write_file};
+pub use file::{Existing, read_file, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
 pub use journal::{Entries, JOURNAL};

@@ -248,6 +248,7 @@ fn recorded_facts(recorded: Table<'_>, thumbprint: Thumbprint) -> Result<Facts, 
         serial: recorded.owned("serial")?.unwrap_or_default().to_ascii_uppercase(),
         // Exchange's key sizes are those of RSA keys; there is no other algorithm in its exports.
         key: recorded.number("key-size")?.map(|bits| PublicKey { algorithm: KeyAlgorithm::Rsa, bits: Some(bits) }),
+        key_sha256: None,
         signature: None,
         enhanced_key_usage: None,
         self_signed: !subject.is_empty() && issuer == subject,

@@ -57,6 +57,7 @@ fn played(script: &str) -> String {
                 organization: &organization,
                 servers: &[Arc::new(server.clone())],
                 unreadable: &[],
+                files: &[],
                 connected: &ServerName::new("EX01"),
                 access: Access::Full,
                 now: NOW,

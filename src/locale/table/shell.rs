@@ -75,6 +75,8 @@ messages! {
     shell_hint();
     /// In place of the prompt while a statement runs.
     shell_running();
+    /// Stands before a password while it is typed.
+    shell_password(file: Text);
     /// Why nothing can be run now.
     shell_busy();
     /// How many of the lines that can stand at the cursor are before the chosen one, itself included.
@@ -85,6 +87,28 @@ messages! {
     shell_too_long(most: Number);
     /// The person left a question instead of answering it.
     shell_cancelled();
+    /// The file of an import needs a password, and nobody can be asked.
+    source_password_needed(file: Text);
+    /// How the password of a file is given without a terminal.
+    source_password_remedy();
+    /// The password of a file is another one.
+    source_wrong_password(file: Text);
+    /// What to do about a wrong password.
+    source_wrong_password_remedy();
+    /// There is no certificate to take from the file.
+    source_unreadable(file: Text, reason: Text);
+    /// What to do about it.
+    source_unreadable_remedy();
+    /// There are only authorities in the file.
+    source_authorities_only(file: Text);
+    /// What to do about it.
+    source_authorities_remedy(file: Text);
+    /// Asks for the password of a file.
+    source_password(file: Text);
+    /// No script can import a certificate.
+    cli_script_imports();
+    /// What to do instead.
+    cli_script_imports_remedy();
     /// An answer given in a dialog, as it stays in the output.
     shell_answered(question: Text, answer: Text);
     /// Before the statements that were not run since one before them did not end well.

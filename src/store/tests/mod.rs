@@ -127,6 +127,7 @@ fn part(server: &Server, change: impl FnOnce(&mut Assignments)) -> Part {
         certificates: Vec::new(),
         warnings: Vec::new(),
         follow_ups: Vec::new(),
+        arrivals: Vec::new(),
     }
 }
 
@@ -141,6 +142,7 @@ fn meaning(after: &Assignments, steps: Vec<Step>) -> Part {
         certificates: Vec::new(),
         warnings: Vec::new(),
         follow_ups: Vec::new(),
+        arrivals: Vec::new(),
     }
 }
 
