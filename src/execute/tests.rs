@@ -1,5 +1,7 @@
 //! Stories of a line from its words to the organization's files.
 
+mod importing;
+
 use crate::cmdlets::{Answer, Exit, Question, Stream, parse};
 use crate::engine::{Access, Server, ServerName};
 use crate::execute::{Outcome, Person, Ran, Runner, Time};

@@ -3,6 +3,7 @@
 mod assigning;
 mod changing;
 mod comparing;
+mod importing;
 mod pipelines;
 mod printing;
 mod remedies;
