@@ -14,7 +14,7 @@ use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles}
 use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
-use super::splice::splice;
+use super::write::splice;
 use super::{Applied, Context, Store, server};
 use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Server, ServerName};
 
@@ -220,7 +220,7 @@ impl Store for Directory {
     fn open(&mut self, name: &ServerName) -> Result<Server, Problem> {
         let path = self.document(name)?;
         let bytes = read::bytes(&path, LARGEST_DOCUMENT)?;
-        server::read(&path, name, &bytes, &|thumbprint| self.library.has(thumbprint))
+        server::read(&path, name, &bytes, &|kind, thumbprint| self.library.has(kind, thumbprint))
     }
 
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {

@@ -15,7 +15,9 @@
 //!
 //! There is one road to a change, [`Store::apply`], and it keeps no private key and no password, ever.
 
+mod block;
 mod certificates;
+mod change;
 mod create;
 mod cut;
 mod directory;
@@ -27,18 +29,24 @@ mod follow_ups;
 mod harmless;
 mod journal;
 mod layout;
+mod listed;
 mod lines;
 mod lock;
 #[doc(hidden)]
 pub mod memory;
 mod organization;
+mod print;
 mod problem;
 mod read;
+mod recorded;
 mod revision;
 mod seal;
 mod server;
+mod sheet;
 mod splice;
 mod time;
+mod tree;
+mod write;
 
 #[cfg(test)]
 mod tests;
