@@ -172,9 +172,7 @@ impl Library {
         let name = Self::request_file(key_id)?;
         let unreadable = |error: x509::ReadError| ProblemKind::Certificate { reason: error.to_string() };
         let facts = match self.der(&name, x509::requests) {
-            Ok(der) => {
-                x509::request_facts(&der, placeholder).map_err(|error| Problem::of(&name, unreadable(error)))?
-            }
+            Ok(der) => x509::request_facts(&der, placeholder).map_err(|error| Problem::of(&name, unreadable(error)))?,
             Err(Problem { kind: ProblemKind::NotFound, .. }) if self.has(&Kind::Issued, placeholder) => {
                 asked_for(self.certificate(placeholder)?.1)
             }

@@ -29,8 +29,8 @@ mod follow_ups;
 mod harmless;
 mod journal;
 mod layout;
-mod listed;
 mod lines;
+mod listed;
 mod lock;
 #[doc(hidden)]
 pub mod memory;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::problem::{Problem, ProblemKind};
 use super::read::{self, Table};
-use super::revision::revision;
 use super::recorded::{ROOT_TYPES, root_types};
+use super::revision::revision;
 use crate::engine::{
     Access, Moment, Organization, ROLE_GROUPS, Revision, RootCaType, SendConnector, ServerName, ViewOnly,
 };

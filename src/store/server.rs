@@ -118,9 +118,8 @@ fn unknown(root: Table<'_>, modes: &StartupModes) -> Result<BTreeSet<ServerFact>
         ServerFact::CallRouterStartupMode => modes.um_call_router.is_some(),
         _ => false,
     };
-    let fact = |found: &read::Found<&str>| {
-        ServerFact::named(found.value).ok_or_else(|| root.bad(UNKNOWN, found, EXPECTED))
-    };
+    let fact =
+        |found: &read::Found<&str>| ServerFact::named(found.value).ok_or_else(|| root.bad(UNKNOWN, found, EXPECTED));
     let facts: Result<BTreeSet<_>, Problem> = found.iter().map(fact).collect();
     Ok(facts?.into_iter().filter(|fact| !stated(fact)).collect())
 }

@@ -46,7 +46,8 @@ pub(super) fn splice(path: &Path, text: &str, part: &Part) -> Result<String, Pro
     let mut changes = Changes { keys: keys(&values, &before, &after), ..Changes::default() };
     let removed: Vec<_> = part.removed().collect();
     for list in LISTS {
-        let gone = (0..).zip(thumbprints(&values, list)).filter(|(_, one)| one.is_some_and(|one| removed.contains(&one)));
+        let gone =
+            (0..).zip(thumbprints(&values, list)).filter(|(_, one)| one.is_some_and(|one| removed.contains(&one)));
         changes.removed.extend(gone.map(|(at, _)| (list, at)));
     }
     splice::splice(path, text, &values, &changes)
@@ -63,8 +64,7 @@ pub(super) fn said(server: &Server, has_file: &HasFile<'_>) -> Server {
     let listed = server.certificates.iter().map(|certificate| sayable(certificate, has_file));
     let (requests, mut certificates): (Vec<_>, Vec<_>) = listed.partition(|certificate| certificate.is_request());
     certificates.extend(requests);
-    let mut said =
-        Server { certificates: Arc::new(certificates), revision: Revision::default(), ..server.clone() };
+    let mut said = Server { certificates: Arc::new(certificates), revision: Revision::default(), ..server.clone() };
     forget_what_is_said(&mut said);
     said
 }
@@ -86,13 +86,14 @@ fn differences(
     let changed = after.iter().map(|now| (before.iter().find(|row| same_key(row, now)), Some(now)));
     let changed = changed.chain(gone.map(|row| (Some(row), None)));
     let changed = changed.filter(|(before, after)| before.map(|row| &row.value) != after.map(|row| &row.value));
-    changed.filter_map(|(before, after)| {
-        let row = after.or(before)?;
-        let place = Place { block, table: row.table };
-        let to = target(values, &place, row.key, before.map(|row| &row.value), after.map(|row| &row.value))?;
-        Some(Change { place, key: row.key.into(), to })
-    })
-    .collect()
+    changed
+        .filter_map(|(before, after)| {
+            let row = after.or(before)?;
+            let place = Place { block, table: row.table };
+            let to = target(values, &place, row.key, before.map(|row| &row.value), after.map(|row| &row.value))?;
+            Some(Change { place, key: row.key.into(), to })
+        })
+        .collect()
 }
 
 /// What has to stand there; `None` where nothing has to change.
@@ -140,14 +141,10 @@ fn target(
 }
 
 /// What changes in the blocks: those that are in both are changed, the others go and come.
-fn blocks(
-    values: &DeTable<'_>,
-    before: &[Block],
-    after: &[Block],
-    changes: &mut Changes,
-) -> Result<(), &'static str> {
+fn blocks(values: &DeTable<'_>, before: &[Block], after: &[Block], changes: &mut Changes) -> Result<(), &'static str> {
     for list in LISTS {
-        let of = |blocks: &'_ [Block]| -> Vec<Block> { blocks.iter().filter(|block| block.list == list).cloned().collect() };
+        let of =
+            |blocks: &'_ [Block]| -> Vec<Block> { blocks.iter().filter(|block| block.list == list).cloned().collect() };
         let (before, after) = (of(before), of(after));
         let prints = |blocks: &[Block]| blocks.iter().map(|block| block.thumbprint).collect::<Vec<_>>();
         let kept = tree::kept(&prints(&before), &prints(&after));
