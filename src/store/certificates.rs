@@ -76,6 +76,11 @@ impl Library {
         Path::new("certificates").join(format!("{thumbprint}.pem"))
     }
 
+    /// Where the file of that certificate is, or would be.
+    pub(super) fn path_of(&self, thumbprint: Thumbprint) -> PathBuf {
+        self.root.join(Self::certificate_file(thumbprint))
+    }
+
     /// `requests/<KEY-ID>.csr`, relative to the organization.
     fn request_file(key_id: &str) -> Result<PathBuf, Problem> {
         let name = Path::new("requests").join(format!("{key_id}.csr"));
@@ -151,7 +156,7 @@ impl Library {
     }
 
     /// The certificate in its file, which has to be that one, and what it says.
-    fn certificate(&self, thumbprint: Thumbprint) -> Result<(Vec<u8>, Facts), Problem> {
+    pub(super) fn certificate(&self, thumbprint: Thumbprint) -> Result<(Vec<u8>, Facts), Problem> {
         let name = Self::certificate_file(thumbprint);
         let der = self.der(&name, x509::certificates)?;
         let unreadable = |reason: String| Problem::of(&name, ProblemKind::Certificate { reason });

@@ -27,6 +27,7 @@ mod file;
 mod findings;
 mod follow_ups;
 mod harmless;
+mod imported;
 mod journal;
 mod layout;
 mod lines;

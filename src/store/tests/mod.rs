@@ -4,6 +4,7 @@ mod certificates;
 mod creating;
 mod file;
 mod follow_ups;
+mod importing;
 mod interrupted;
 mod journal;
 mod layouts;
