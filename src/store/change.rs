@@ -12,6 +12,8 @@ pub(super) struct Place {
     pub(super) block: Option<(&'static str, usize)>,
     /// A table of the document or of the block; `None` for the document or the block itself.
     pub(super) table: Option<&'static str>,
+    /// A table inside that one.
+    pub(super) inner: Option<&'static str>,
 }
 
 /// One key that changes.
@@ -74,6 +76,16 @@ impl Changes {
         self.keys.is_empty() && self.removed.is_empty() && self.added.is_empty()
     }
 
+    /// The lists that blocks go from or come to.
+    pub(super) fn lists(&self) -> Vec<&'static str> {
+        let removed = self.removed.iter().map(|(list, _)| *list);
+        let mut lists: Vec<&'static str> = removed.chain(self.added.iter().map(|added| added.list)).collect();
+        // In the order in which they were thought of: what comes to one place comes in that order.
+        let mut known = Vec::new();
+        lists.retain(|list| !known.contains(list) && { known.push(*list); true });
+        lists
+    }
+
     /// The numbers of a list's blocks that go, in order.
     pub(super) fn gone(&self, list: &str) -> Vec<usize> {
         let mut gone: Vec<usize> = self.removed.iter().filter(|(of, _)| *of == list).map(|(_, at)| *at).collect();
@@ -97,20 +109,27 @@ impl Changes {
 
 impl Place {
     /// The document's own keys.
-    pub(super) const DOCUMENT: Place = Place { block: None, table: None };
+    pub(super) const DOCUMENT: Place = Place { block: None, table: None, inner: None };
 
     /// The keys of a table of the document.
     pub(super) const fn table(name: &'static str) -> Place {
-        Place { block: None, table: Some(name) }
+        Place { table: Some(name), ..Place::DOCUMENT }
+    }
+
+    /// The keys of a block.
+    pub(super) const fn block(list: &'static str, at: usize) -> Place {
+        Place { block: Some((list, at)), ..Place::DOCUMENT }
+    }
+
+    /// The table that this one is inside of, if it is one inside another.
+    pub(super) fn outer(&self) -> Option<Place> {
+        self.inner.map(|_| Place { inner: None, ..self.clone() })
     }
 
     /// The table, where there is one.
     pub(super) fn find<'d>(&self, document: &'d DeTable<'d>) -> Option<Here<'d>> {
-        let parent = self.parent(document)?;
-        match self.table {
-            None => Some(parent),
-            Some(name) => Here::of(parent.values.get(name)?),
-        }
+        let tables = [self.table, self.inner].into_iter().flatten();
+        tables.into_iter().try_fold(self.parent(document)?, |here, name| Here::of(here.values.get(name)?))
     }
 
     /// What the table is in, or would be.

@@ -16,7 +16,6 @@ use super::change::{Change, Changes, Here, Place, Target};
 use super::layout::{self, Layout, Pair};
 use super::problem::{Problem, ProblemKind};
 use super::tree;
-use super::write::LISTS;
 use super::{cut, read};
 
 /// Bytes put in the place of others.
@@ -55,7 +54,7 @@ pub(super) fn splice(path: &Path, text: &str, values: &DeTable<'_>, changes: &Ch
 /// Takes out what is no longer to be there: blocks, elements of lists, keys.
 fn removals(text: &str, values: &DeTable<'_>, changes: &Changes) -> Vec<Edit> {
     let mut ranges = Vec::new();
-    for list in LISTS {
+    for list in changes.lists() {
         let gone = changes.gone(list);
         if !gone.is_empty() {
             ranges.extend(cut::blocks(text, values, list, &gone));
@@ -120,6 +119,23 @@ fn exchange(text: &str, values: &DeTable<'_>, changes: &Changes) -> Result<Strin
     apply(text, edits).ok_or("the places to change overlap")
 }
 
+/// A table inside another that is not there is a key of that other one.
+fn folded(values: &DeTable<'_>, absent: Vec<(Place, Vec<Pair>)>) -> Vec<(Place, Vec<Pair>)> {
+    let mut folded: Vec<(Place, Vec<Pair>)> = Vec::new();
+    for (place, pairs) in absent {
+        let inner = place.inner.filter(|_| place.find(values).is_none());
+        let (place, pairs) = match (inner, place.outer()) {
+            (Some(inner), Some(outer)) => (outer, vec![(inner.to_owned(), layout::braces(&pairs))]),
+            _ => (place, pairs),
+        };
+        match folded.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, known)) => known.extend(pairs),
+            None => folded.push((place, pairs)),
+        }
+    }
+    folded
+}
+
 /// Puts in the keys that are not there, the tables for them that are not there either, and the blocks that come. At one
 /// place, keys come before the tables of their block, those before the next block, and tables of the document last.
 fn insertions(
@@ -128,9 +144,10 @@ fn insertions(
     absent: Vec<(Place, Vec<Pair>)>,
     changes: &Changes,
 ) -> Result<Vec<Edit>, &'static str> {
+    let absent = folded(values, absent);
     let (mut edits, mut tables, mut new) = (Vec::new(), Vec::new(), Vec::new());
     for (place, pairs) in absent {
-        let name = place.table.unwrap_or_default();
+        let name = place.inner.or(place.table).unwrap_or_default();
         if let Some(edit) = place.find(values).and_then(|here| layout.insert(here, name, &pairs)) {
             edits.push(edit);
         } else if let Some((list, _)) = place.block {
@@ -145,7 +162,7 @@ fn insertions(
         }
     }
     edits.extend(tables);
-    for list in LISTS {
+    for list in changes.lists() {
         let added: Vec<_> = changes.added.iter().filter(|added| added.list == list).collect();
         if !added.is_empty() {
             edits.extend(layout.blocks(values, list, &added));
@@ -175,7 +192,7 @@ fn verify(path: &Path, before: &DeTable<'_>, result: &str, changes: &Changes) ->
     let mut meant = tree::of(before);
     tree::change(&mut meant, changes).ok_or("the places to change are not there")?;
     let mut says = tree::of(&now);
-    for list in LISTS {
+    for list in changes.lists() {
         // A list written in brackets stays when its last block goes.
         let empty = tree::Tree::List(Vec::new());
         for tree in [&mut meant, &mut says] {

@@ -42,19 +42,19 @@ fn value_of<'d>(value: &'d DeValue<'_>) -> Tree<'d> {
     }
 }
 
-/// Makes the changes; `None` where there is no such place. `document` is what the elements of its lists stand in: those that
-/// stay keep their spelling.
+/// Makes the changes; `None` where there is no such place. The elements that stay in a list keep their spelling.
 pub(super) fn change(tree: &mut Table<'_>, changes: &Changes) -> Option<()> {
     for key in &changes.keys {
         let table = table_at(tree, &key.place)?;
         set(table, &key.key, &key.to)?;
     }
-    for list in super::write::LISTS {
+    for list in changes.lists() {
         let gone = changes.gone(list);
-        if gone.is_empty() {
-            continue;
-        }
-        let Some(Tree::List(blocks)) = tree.get_mut(list) else { return None };
+        let blocks = match tree.get_mut(list) {
+            Some(Tree::List(blocks)) => blocks,
+            None if gone.is_empty() => continue,
+            _ => return None,
+        };
         let mut at = 0;
         blocks.retain(|_| {
             at += 1;
@@ -93,10 +93,7 @@ fn table_at<'t, 'd>(tree: &'t mut Table<'d>, place: &Place) -> Option<&'t mut Ta
             _ => return None,
         },
     };
-    match place.table {
-        None => Some(parent),
-        Some(name) => table_in(parent, name),
-    }
+    [place.table, place.inner].into_iter().flatten().try_fold(parent, |table, name| table_in(table, name))
 }
 
 /// A table inside another, made where it is missing.

@@ -18,20 +18,26 @@ use crate::engine::{Part, Revision, Server, Thumbprint};
 /// The lists of blocks of a server's document.
 pub(super) const LISTS: [&str; 2] = [CERTIFICATES, REQUESTS];
 
+/// A server's document after a change, and what it said before.
+pub(super) struct Written {
+    pub(super) text: String,
+    /// Its revision is left open.
+    pub(super) before: Server,
+}
+
 /// The document's text so that it says `after`, as [`Store::open`](super::Store::open) gives a server. Not a byte changes
 /// that says the same already. The result is read again and has to say `after` and otherwise the same as before.
-pub(super) fn write(path: &Path, text: &str, after: &Server, has_file: &HasFile<'_>) -> Result<String, Problem> {
+pub(super) fn write(path: &Path, text: &str, after: &Server, has_file: &HasFile<'_>) -> Result<Written, Problem> {
     let refuse = |reason| Problem::of(path, ProblemKind::CannotSplice { reason });
     let values = read::parse(path, text)?;
     let before = server::read_parsed(Table::root(path, text, &values), &after.name, has_file)?;
     let after = said(after, has_file);
     let mut changes = Changes { keys: keys(&values, &before, &after), ..Changes::default() };
     blocks(&values, &sheet::blocks(&before), &sheet::blocks(&after), &mut changes).map_err(refuse)?;
-    let result = splice::splice(path, text, &values, &changes)?;
-    let read = read::parse(path, &result)?;
-    let read = server::read_parsed(Table::root(path, &result, &read), &after.name, has_file);
-    match read {
-        Ok(read) if read == after => Ok(result),
+    let text = splice::splice(path, text, &values, &changes)?;
+    let read = read::parse(path, &text)?;
+    match server::read_parsed(Table::root(path, &text, &read), &after.name, has_file) {
+        Ok(read) if read == after => Ok(Written { text, before }),
         _ => Err(refuse("the result would say something else than was meant")),
     }
 }
@@ -46,8 +52,7 @@ pub(super) fn splice(path: &Path, text: &str, part: &Part) -> Result<String, Pro
     let mut changes = Changes { keys: keys(&values, &before, &after), ..Changes::default() };
     let removed: Vec<_> = part.removed().collect();
     for list in LISTS {
-        let gone =
-            (0..).zip(thumbprints(&values, list)).filter(|(_, one)| one.is_some_and(|one| removed.contains(&one)));
+        let gone = (0..).zip(thumbprints(&values, list)).filter(|(_, one)| one.is_some_and(|one| removed.contains(&one)));
         changes.removed.extend(gone.map(|(at, _)| (list, at)));
     }
     splice::splice(path, text, &values, &changes)
@@ -64,7 +69,8 @@ pub(super) fn said(server: &Server, has_file: &HasFile<'_>) -> Server {
     let listed = server.certificates.iter().map(|certificate| sayable(certificate, has_file));
     let (requests, mut certificates): (Vec<_>, Vec<_>) = listed.partition(|certificate| certificate.is_request());
     certificates.extend(requests);
-    let mut said = Server { certificates: Arc::new(certificates), revision: Revision::default(), ..server.clone() };
+    let mut said =
+        Server { certificates: Arc::new(certificates), revision: Revision::default(), ..server.clone() };
     forget_what_is_said(&mut said);
     said
 }
@@ -86,14 +92,13 @@ fn differences(
     let changed = after.iter().map(|now| (before.iter().find(|row| same_key(row, now)), Some(now)));
     let changed = changed.chain(gone.map(|row| (Some(row), None)));
     let changed = changed.filter(|(before, after)| before.map(|row| &row.value) != after.map(|row| &row.value));
-    changed
-        .filter_map(|(before, after)| {
-            let row = after.or(before)?;
-            let place = Place { block, table: row.table };
-            let to = target(values, &place, row.key, before.map(|row| &row.value), after.map(|row| &row.value))?;
-            Some(Change { place, key: row.key.into(), to })
-        })
-        .collect()
+    changed.filter_map(|(before, after)| {
+        let row = after.or(before)?;
+        let place = Place { block, table: row.table, inner: None };
+        let to = target(values, &place, row.key, before.map(|row| &row.value), after.map(|row| &row.value))?;
+        Some(Change { place, key: row.key.into(), to })
+    })
+    .collect()
 }
 
 /// What has to stand there; `None` where nothing has to change.
@@ -141,10 +146,14 @@ fn target(
 }
 
 /// What changes in the blocks: those that are in both are changed, the others go and come.
-fn blocks(values: &DeTable<'_>, before: &[Block], after: &[Block], changes: &mut Changes) -> Result<(), &'static str> {
+fn blocks(
+    values: &DeTable<'_>,
+    before: &[Block],
+    after: &[Block],
+    changes: &mut Changes,
+) -> Result<(), &'static str> {
     for list in LISTS {
-        let of =
-            |blocks: &'_ [Block]| -> Vec<Block> { blocks.iter().filter(|block| block.list == list).cloned().collect() };
+        let of = |blocks: &'_ [Block]| -> Vec<Block> { blocks.iter().filter(|block| block.list == list).cloned().collect() };
         let (before, after) = (of(before), of(after));
         let prints = |blocks: &[Block]| blocks.iter().map(|block| block.thumbprint).collect::<Vec<_>>();
         let kept = tree::kept(&prints(&before), &prints(&after));

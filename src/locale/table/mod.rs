@@ -11,6 +11,7 @@ mod page;
 mod problems;
 mod rules;
 mod shell;
+mod taken;
 
 /// A line of the message table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,7 @@ pub const TABLES: &[&[Entry]] = &[
     cli::TABLE,
     journal::TABLE,
     shell::TABLE,
+    taken::TABLE,
 ];
 
 /// One function a message: the only way to make one.
@@ -89,4 +91,5 @@ pub mod say {
     pub use super::problems::*;
     pub use super::rules::*;
     pub use super::shell::*;
+    pub use super::taken::*;
 }
