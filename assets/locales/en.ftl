@@ -577,6 +577,46 @@ cli-log-filter = EXCHCERT_LOG is no filter: { $filter }: { $reason }.
 cli-output-failed = Standard output cannot be written: { $reason }.
 inspect-file = File
 inspect-no-roots = Without --root nobody is trusted or distrusted: the Status of what an authority issued is Unknown.
+inspect-form = Form
+inspect-certificates = CertificateEncryption
+inspect-keys = KeyEncryption
+inspect-mac = MAC
+inspect-windows = Windows Server 2016
+inspect-way = { $name }, { $iterations ->
+    [one] { $iterations } iteration
+   *[other] { $iterations } iterations
+}
+inspect-not-encrypted = none
+inspect-no-mac = none
+inspect-windows-opens = opens it
+inspect-windows-refuses = does not open it
+inspect-windows-not-known = not known
+inspect-windows-warning = { $file }: Windows Server 2016 does not know { $what }, and calls the right password wrong. For that server, export it again with TripleDES-SHA1.
+inspect-no-mac-warning = { $file }: It has no MAC: nothing shows whether it was changed on its way, and not every program opens it. Export it again.
+inspect-damaged = { $file }: Certificate { $number } cannot be read and was left out: { $reason }
+inspect-requests = { $file }: { $requests ->
+    [one] A certificate request in it was left out.
+   *[other] { $requests } certificate requests in it were left out.
+}
+inspect-foreign-keys = { $file }: { $keys ->
+    [one] A private key in it belongs to none of its certificates. Compare it with the certificate it was made for.
+   *[other] { $keys } private keys in it belong to none of its certificates. Compare them with the certificates they were made for.
+}
+inspect-locked-key = { $file }: A private key in it is encrypted and was not opened, so whose it is, is not known. Its password opens it: --password-file FILE, or EXCHCERT_PASSWORD.
+inspect-unread-key = { $file }: A private key in it cannot be compared ({ $what }), so whose it is, is not known. Convert it to PKCS #8 with RSA or EC.
+inspect-request-remedy = A request becomes a certificate when an authority signs it. Inspect the file that the authority sent back.
+inspect-key-remedy = The certificate stands in another file. Inspect that one.
+inspect-export-remedy = Export it again with AES256-SHA256, or with TripleDES-SHA1 for Windows Server 2016.
+
+# The password of a certificate file
+password-prompt = Password for { $file }:
+password-again = The source data cannot be imported or the wrong password was specified. Try again.
+password-needed = { $file } needs a password, and there is no terminal to ask on.
+password-ways = Give it with --password-file FILE (its first line; - is standard input) or in EXCHCERT_PASSWORD.
+password-wrong = { $file }: The source data cannot be imported or the wrong password was specified.
+password-wrong-remedy = Check the password: capitals, keyboard layout, blanks at its ends. A file that was damaged on its way looks the same; if it opens nowhere, export it again.
+password-unreadable = The password in { $file } cannot be read: { $reason }
+password-stdin-twice = Standard input holds a certificate file or its password, not both. Name a file for one of them.
 
 # Printed documents
 print-keys-title = Keys

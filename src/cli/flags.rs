@@ -127,7 +127,7 @@ pub(super) struct Init {
 
 #[derive(Debug, Args)]
 pub(super) struct Inspect {
-    /// Certificates in PEM or DER; `-` is standard input
+    /// Certificates in PEM, DER, PKCS #7 (.p7b) or PKCS #12 (.pfx, .p12); `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Trust the authorities in this file
@@ -139,9 +139,21 @@ pub(super) struct Inspect {
     /// Use the revocation lists in this file
     #[arg(long = "crl", value_name = "FILE")]
     pub(super) revocation_lists: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) password: PasswordSource,
     /// Print a JSON array with one object a certificate
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Where the password of a certificate file comes from. There is no flag for the password itself: everybody on the machine
+/// could read it.
+#[derive(Debug, Args)]
+pub(super) struct PasswordSource {
+    /// The first line of this file is the password of .pfx files; `-` is standard input. Without it, it is asked for on the
+    /// terminal [env: `EXCHCERT_PASSWORD`]
+    #[arg(long, value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -4,13 +4,13 @@
 //!   (bare), demo   page.rs     the page
 //!   demo, init     demo.rs init.rs
 //!   -c             shell.rs    parse everything, then: load, run, ask, apply, say
-//!   inspect        inspect.rs  certificate files without an organization
+//!   inspect        inspect/    certificate files without an organization
 //!   journal        journal/    what was done, and whether the record is whole
 //!   screen         screen.rs   the page as a picture
 //!   print          print/      everything declarative
 //! ```
 //!
-//! Only here and in `terminal` is a clock or the environment read.
+//! `password` is where the password of a certificate file comes from. Only here and in `terminal` is a clock or the environment read.
 
 mod demo;
 mod failure;
@@ -20,6 +20,7 @@ mod inspect;
 mod journal;
 mod json;
 mod page;
+mod password;
 mod print;
 mod screen;
 mod servers;

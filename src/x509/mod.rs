@@ -3,15 +3,17 @@
 //!
 //! ```text
 //!   file  --certificates(), requests(), revocation_lists()-->  DER, one after the other
+//!   file  --bundle()-------------------------------------->  Bundle: PKCS #7 and PKCS #12 too, and whose key is in it
 //!   DER   --facts(), request_facts()------------------------>  Facts
 //!   DER, Facts, now  --Authorities::judge()----------------->  Trust
 //! ```
 //!
 //! Whatever the bytes are, the answer is facts or a [`ReadError`], never a panic. Names keep every character they have,
 //! control and bidirectional ones too: who shows them makes those visible. A private key that stands in the same file is
-//! stepped over and not even decoded.
+//! stepped over and not even decoded, but by [`bundle()`], which reads it in memory that is wiped and keeps nothing of it.
 
 mod alternative;
+mod bundle;
 mod der;
 mod error;
 mod facts;
@@ -29,6 +31,10 @@ use aws_lc_rs::digest;
 
 use crate::engine::Thumbprint;
 
+pub use bundle::{
+    Bundle, BundleError, BundledCertificate, Encryption, Form, HasKey, MAX_BUNDLE, MOST_BAGS, MOST_ITERATIONS, Mac, Protection,
+    UnreadKey, Windows2016, bundle, is_bundle,
+};
 pub use error::{Document, ReadError};
 pub use facts::{facts, request_facts};
 pub use password::Password;

@@ -113,6 +113,17 @@ impl Authorities {
         }
     }
 
+    /// Does `work` with these certificates, each DER, among those between root and certificate: what came along in the
+    /// same file. Those that cannot serve in a chain are left out; afterwards all are gone again.
+    pub fn lend<T>(&mut self, ders: &[&[u8]], work: impl FnOnce(&Authorities) -> T) -> T {
+        let own = self.intermediates.len();
+        let lent = ders.iter().map(|der| CertificateDer::from(*der));
+        self.intermediates.extend(lent.filter(|der| EndEntityCert::try_from(der).is_ok()).map(CertificateDer::into_owned));
+        let done = work(self);
+        self.intermediates.truncate(own);
+        done
+    }
+
     /// Verifies the chain with the lists that can speak for it.
     ///
     /// An authority that was renewed with a new key signs lists with both keys under one name, and webpki takes the first

@@ -20,7 +20,18 @@ const HOUSE: &[Part] = &[
     Part {
         name: "x509",
         may: &["engine"],
-        crates: &["aws_lc_rs", "base64", "rustls_pki_types", "thiserror", "webpki", "x509_parser", "zeroize"],
+        crates: &[
+            "aws_lc_rs",
+            "base64",
+            "cbc",
+            "des",
+            "rc2",
+            "rustls_pki_types",
+            "thiserror",
+            "webpki",
+            "x509_parser",
+            "zeroize",
+        ],
     },
     Part {
         name: "store",
@@ -100,7 +111,7 @@ const HOUSE: &[Part] = &[
     Part {
         name: "terminal",
         may: &["engine", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets", "execute"],
-        crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing"],
+        crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing", "zeroize"],
     },
     Part { name: "cli", may: ANY, crates: ANY },
     Part { name: "main", may: ANY, crates: ANY },
