@@ -12,6 +12,8 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use super::failure::Failure;
+use super::flags::PasswordSource;
+use super::password::Passwords;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, path as shown, real_time};
 use crate::cmdlets::{self, Exit, Pipeline, Stream, SyntaxError};
@@ -26,8 +28,9 @@ use reach::Reach;
 /// What stands for standard input.
 const STDIN: &str = "-";
 
-pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended {
+pub(super) fn run(session: &Session, line: &str, script: Option<&Path>, source: &PasswordSource) -> Ended {
     let from_stdin = line == STDIN;
+    let passwords = &Passwords::given(session, source, from_stdin)?;
     let text = if from_stdin { ask::script(session)? } else { line.to_owned() };
     let pipelines = cmdlets::parse(&text).map_err(|error| mistake(session, &text, &error))?;
     if script.is_some() && pipelines.iter().any(cmdlets::imports) {
@@ -57,7 +60,8 @@ pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended
     };
     let Opened { mut store, file, time, .. } = opened;
     let organization = file.organization;
-    let shell = |store| Shell { session, store, organization: &organization, time, connected, person: &person };
+    let shell =
+        |store| Shell { session, store, organization: &organization, time, connected, person: &person, passwords };
     let Some(path) = script else { return Ok(shell(&mut store as &mut dyn Store).all(&pipelines)?.code()) };
     // What is said from here on reads as in a run that changes something.
     session.err(&[session.say(&say::cli_rehearsal())]);
@@ -114,6 +118,7 @@ struct Shell<'a> {
     time: Time,
     connected: ServerName,
     person: &'a Person,
+    passwords: &'a Passwords<'a>,
 }
 
 impl Shell<'_> {
@@ -132,7 +137,7 @@ impl Shell<'_> {
     /// Runs one pipeline, asking what has to be asked.
     fn pipeline(&mut self, pipeline: &Pipeline) -> Result<Exit, Failure> {
         let mut given = Vec::new();
-        let mut files = Reach::default();
+        let mut files = Reach::new(self.passwords);
         loop {
             let mut runner = Runner {
                 organization: self.organization,
@@ -145,10 +150,7 @@ impl Shell<'_> {
             };
             match runner.run(pipeline, &given) {
                 Outcome::Ran(ran) => return self.print(&ran),
-                Outcome::Password(file) => match ask::password(self.session, &file)? {
-                    Some(password) => files.asked.push((file, password)),
-                    None => return Ok(Exit::Interrupted),
-                },
+                Outcome::Password(file) => files.ask(file)?,
                 Outcome::Ask(question) => match ask::ask(self.session, &question)? {
                     Some(answer) => given.push((question, answer)),
                     None => return Ok(Exit::Interrupted),

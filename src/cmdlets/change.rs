@@ -265,6 +265,7 @@ impl Command<'_> {
         let Progress { verdict, mut warnings, preview, kept, unasked } = progress;
         let mut afterwards = self.afterwards(&verdict.plan, unasked);
         warnings.extend(self.deeds.iter().filter_map(imported::old_parameter));
+        warnings.extend(self.deeds.iter().flat_map(imported::beside));
         afterwards.extend(self.deeds.iter().filter_map(imported::authorities));
         let (output, plan) = if self.what_if {
             // Those sentences say what the steps do.

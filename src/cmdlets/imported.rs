@@ -39,6 +39,12 @@ pub(super) fn authorities(deed: &Deed<'_>) -> Option<String> {
     }
 }
 
+/// What else is in the file.
+pub(super) fn beside(deed: &Deed<'_>) -> Vec<String> {
+    let Task::Import { source, .. } = &deed.task else { return Vec::new() };
+    source.beside.iter().map(|sentence| format!("WARNING: {}", shown(sentence))).collect()
+}
+
 /// That the real server would not take `-FileName`.
 pub(super) fn old_parameter(deed: &Deed<'_>) -> Option<String> {
     let Task::Import { call, .. } = &deed.task else { return None };

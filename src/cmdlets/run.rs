@@ -107,6 +107,8 @@ pub struct SourceFile {
     pub arrivals: Vec<Arrival>,
     /// The names of the authorities that came along, and are not imported.
     pub authorities: Vec<String>,
+    /// What else is in it and is not taken, a sentence each.
+    pub beside: Vec<String>,
 }
 
 /// What has to be there before a pipeline can run.

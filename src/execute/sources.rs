@@ -1,7 +1,7 @@
 //! The files that a pipeline imports from: read and opened before it is evaluated.
 //!
 //! ```text
-//!   needs --Files::read--> bytes --open--> certificates, whether a key came along    --> cmdlets::SourceFile
+//!   needs --Files::read--> bytes --open--> certificates, whether a key came along --> cmdlets::SourceFile
 //!                                  `-- a password is needed --> Files::password, else Outcome::Password: the caller asks
 //! ```
 //!
@@ -15,7 +15,9 @@ use crate::engine::{Access, Arrival, Facts, PrivateKey};
 use crate::locale::{Message, say};
 use crate::problems;
 use crate::store::Problem;
-use crate::x509::{self, Password};
+use crate::x509::{
+    self, Bundle, BundleError, BundledCertificate, HasKey, Password, Protection, UnreadKey, Windows2016,
+};
 
 /// The files outside the organization, and the passwords of them, as whoever runs a pipeline can reach them.
 pub trait Files {
@@ -37,28 +39,6 @@ pub(super) enum Unopened {
     Failed(Exit, Vec<String>),
 }
 
-/// What is in a file.
-struct Contents {
-    certificates: Vec<Found>,
-    newer_encryption: bool,
-}
-
-/// A certificate of a file.
-struct Found {
-    der: Arc<Vec<u8>>,
-    facts: Arc<Facts>,
-    friendly_name: String,
-    key: bool,
-}
-
-/// Why there is nothing to take from a file.
-enum Closed {
-    PasswordNeeded,
-    WrongPassword,
-    /// In the parser's words: English.
-    Unreadable(String),
-}
-
 /// Source: public captures of `Import-ExchangeCertificate`.
 const CANNOT_BE_IMPORTED: &str = "The source data cannot be imported or the wrong password was specified.";
 
@@ -78,28 +58,28 @@ impl Runner<'_> {
             Unopened::Failed(exit, std::iter::once(CANNOT_BE_IMPORTED.to_owned()).chain(said).collect())
         };
         let bytes = self.files.read(path).map_err(|problem| failed(Exit::Failed, &[problems::problem(&problem)]))?;
-        let opened = match open(&bytes, None) {
-            Err(Closed::PasswordNeeded) => {
-                let password = self.files.password(path);
-                if password.is_none() && self.person.interactive {
-                    return Err(Unopened::Password(path.to_owned()));
-                }
-                open(&bytes, password.as_ref())
+        let mut opened = open(&bytes, None);
+        if matches!(opened, Err(BundleError::PasswordNeeded)) {
+            let password = self.files.password(path);
+            if password.is_none() && self.person.interactive {
+                return Err(Unopened::Password(path.to_owned()));
             }
-            opened => opened,
-        };
-        let contents = opened.map_err(|closed| match closed {
-            Closed::PasswordNeeded => {
-                failed(Exit::NobodyToAsk, &[say::source_password_needed(path), say::source_password_remedy()])
+            opened = open(&bytes, password.as_ref());
+        }
+        let bundle = opened.map_err(|error| match error {
+            BundleError::PasswordNeeded => {
+                failed(Exit::NobodyToAsk, &[say::password_needed(path), say::password_ways()])
             }
-            Closed::WrongPassword => {
-                failed(Exit::Failed, &[say::source_wrong_password(path), say::source_wrong_password_remedy()])
+            BundleError::WrongPassword => {
+                failed(Exit::Failed, &[say::source_wrong_password(path), say::source_wrong_password_remedy(path)])
             }
-            Closed::Unreadable(reason) => {
-                failed(Exit::Failed, &[say::source_unreadable(path, reason), say::source_unreadable_remedy()])
-            }
+            other => failed(
+                Exit::Failed,
+                &[say::source_unreadable(path, other.to_string()), say::source_unreadable_remedy(path)],
+            ),
         })?;
-        let source = sorted(path, contents);
+        let beside = self.beside(path, &bundle);
+        let source = sorted(path, bundle, beside);
         if source.arrivals.is_empty() {
             return Err(failed(
                 Exit::Failed,
@@ -107,6 +87,17 @@ impl Runner<'_> {
             ));
         }
         Ok(source)
+    }
+
+    /// What else is in the file, and is not taken.
+    fn beside(&self, path: &str, bundle: &Bundle) -> Vec<String> {
+        let damaged = bundle.damaged.iter().map(|(number, error)| {
+            say::source_damaged(i64::try_from(*number).unwrap_or(i64::MAX), path, error.to_string())
+        });
+        let requests = (bundle.requests > 0).then(|| say::source_request(path));
+        let keys = (bundle.foreign_keys > 0).then(|| say::source_foreign_key(path));
+        let unread = (!bundle.unread_keys.is_empty()).then(|| say::source_unread_key(path));
+        damaged.chain(requests).chain(keys).chain(unread).map(|message| self.say(&message)).collect()
     }
 
     /// What a run comes to whose files cannot be opened.
@@ -117,43 +108,43 @@ impl Runner<'_> {
     }
 }
 
-/// What is to be imported, and which authorities only came along: those that issued another certificate of the file, and
-/// have no private key in it. A certificate that stands alone is never one of those.
-fn sorted(path: &str, contents: Contents) -> SourceFile {
-    let Contents { certificates, newer_encryption } = contents;
-    let alone = certificates.len() == 1;
-    let came_along = |found: &Found| !alone && !found.key && is_authority(found, &certificates);
-    let (authorities, own): (Vec<&Found>, Vec<&Found>) = certificates.iter().partition(|found| came_along(found));
+/// What is to be imported, and which authorities only came along: those that have no private key in the file, beside
+/// certificates that are none. A certificate that stands alone is never one of those: a self-signed one of a server often
+/// says that it is an authority.
+fn sorted(path: &str, bundle: Bundle, beside: Vec<String>) -> SourceFile {
+    let refuses = |protection: &Protection| matches!(protection.windows_2016(), Windows2016::Refuses(_));
+    let newer_encryption = bundle.protection.as_ref().is_some_and(refuses);
+    let alone = bundle.certificates.len() == 1;
+    let came_along = |found: &BundledCertificate| !alone && found.facts.authority && found.has_key == HasKey::No;
+    let (authorities, own): (Vec<_>, Vec<_>) = bundle.certificates.into_iter().partition(came_along);
     let arrivals = own.into_iter().map(|found| Arrival {
-        der: Arc::clone(&found.der),
-        facts: Arc::clone(&found.facts),
-        friendly_name: found.friendly_name.clone(),
-        private_key: if found.key { PrivateKey::Exportable } else { PrivateKey::Missing },
+        der: Arc::new(found.der),
+        facts: Arc::new(found.facts),
+        friendly_name: found.friendly_name.unwrap_or_default(),
+        private_key: match found.has_key {
+            HasKey::Yes => PrivateKey::Exportable,
+            HasKey::No => PrivateKey::Missing,
+            HasKey::Unknown => PrivateKey::Unknown,
+        },
         file: path.to_owned(),
         newer_encryption,
     });
-    let name = |facts: &Facts| facts.common_name.clone().unwrap_or_else(|| facts.subject.clone());
+    let name = |facts: Facts| facts.common_name.unwrap_or(facts.subject);
     SourceFile {
         path: path.to_owned(),
         arrivals: arrivals.collect(),
-        authorities: authorities.into_iter().map(|found| name(&found.facts)).collect(),
+        authorities: authorities.into_iter().map(|found| name(found.facts)).collect(),
+        beside,
     }
 }
 
-fn is_authority(found: &Found, all: &[Found]) -> bool {
-    let issued =
-        |other: &Found| other.facts.thumbprint != found.facts.thumbprint && other.facts.issuer == found.facts.subject;
-    found.facts.authority || all.iter().any(issued)
-}
-
-/// What is in a file, opened with a password where it needs one.
-fn open(bytes: &[u8], _: Option<&Password>) -> Result<Contents, Closed> {
-    let unreadable = |error: &x509::ReadError| Closed::Unreadable(error.to_string());
-    let found = x509::certificates(bytes).map_err(|error| unreadable(&error))?;
-    let certificate = |der: Vec<u8>| {
-        let facts = x509::facts(&der).map_err(|error| unreadable(&error))?;
-        Ok(Found { der: Arc::new(der), facts: Arc::new(facts), friendly_name: String::new(), key: false })
-    };
-    let certificates = found.into_iter().map(certificate).collect::<Result<_, _>>()?;
-    Ok(Contents { certificates, newer_encryption: false })
+/// Opens a file. A private key in it that its password does not open is not left out in silence: it may be the one that
+/// belongs to a certificate of the file.
+fn open(bytes: &[u8], password: Option<&Password>) -> Result<Bundle, BundleError> {
+    let bundle = x509::bundle(bytes, password)?;
+    match (bundle.unread_keys.contains(&UnreadKey::Password), password) {
+        (false, _) => Ok(bundle),
+        (true, None) => Err(BundleError::PasswordNeeded),
+        (true, Some(_)) => Err(BundleError::WrongPassword),
+    }
 }

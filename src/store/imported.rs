@@ -19,7 +19,7 @@ pub(super) fn splice(path: &Path, text: &str, part: &Part, library: &Library) ->
         &|kind, thumbprint| part.arrival(thumbprint).is_some() || library.has(kind, thumbprint);
     let values = read::parse(path, text)?;
     let before = server::read_parsed(Table::root(path, text, &values), &part.server, has_file)?;
-    write::write(path, text, &before.after(part), has_file)
+    Ok(write::write(path, text, &before.after(part), has_file)?.text)
 }
 
 /// Writes the file of a certificate, unless there is one that holds it. A file of that name that holds something else is

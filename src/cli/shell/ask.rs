@@ -7,7 +7,6 @@ use crate::cli::session::Session;
 use crate::cmdlets::{Answer, Exit, Question, Typed};
 use crate::locale::say;
 use crate::store::LARGEST_DOCUMENT;
-use crate::x509::Password;
 
 /// The script on standard input.
 pub(super) fn script(session: &Session) -> Result<String, Failure> {
@@ -46,10 +45,4 @@ pub(super) fn ask(session: &Session, question: &Question) -> Result<Option<Answe
             Typed::Nothing => {}
         }
     }
-}
-
-/// Asks for the password of a file. `None` when the person left.
-pub(super) fn password(session: &Session, file: &str) -> Result<Option<Password>, Failure> {
-    let lines = [say::source_password_needed(file), say::source_password_remedy()].map(|line| session.say(&line));
-    Err(Failure::new(Exit::NobodyToAsk, lines.to_vec()))
 }

@@ -2,26 +2,39 @@
 
 use std::path::Path;
 
+use crate::cli::failure::Failure;
+use crate::cli::password::Passwords;
 use crate::execute::Files;
 use crate::store::{Problem, read_file};
 use crate::x509::Password;
 
 /// The files as they are from here, with the passwords known so far.
-#[derive(Default)]
-pub(super) struct Reach {
-    /// The password that was given beforehand; it is tried on every file.
-    pub(super) given: Option<Password>,
+pub(super) struct Reach<'a> {
+    passwords: &'a Passwords<'a>,
     /// The passwords that were asked for, each with its file as typed.
-    pub(super) asked: Vec<(String, Password)>,
+    asked: Vec<(String, Password)>,
 }
 
-impl Files for Reach {
+impl<'a> Reach<'a> {
+    pub(super) fn new(passwords: &'a Passwords<'a>) -> Reach<'a> {
+        Reach { passwords, asked: Vec::new() }
+    }
+
+    /// Asks for the password of a file on the terminal.
+    pub(super) fn ask(&mut self, file: String) -> Result<(), Failure> {
+        let password = self.passwords.ask(Path::new(&file))?;
+        self.asked.push((file, password));
+        Ok(())
+    }
+}
+
+impl Files for Reach<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, Problem> {
         read_file(Path::new(path))
     }
 
     fn password(&self, path: &str) -> Option<Password> {
         let asked = self.asked.iter().find(|(file, _)| file == path).map(|(_, password)| password);
-        asked.or(self.given.as_ref()).cloned()
+        asked.or(self.passwords.first()).cloned()
     }
 }

@@ -23,7 +23,7 @@ fn arrival(byte: u8, private_key: PrivateKey) -> Arrival {
 /// A shell with the file, as it was opened.
 fn shell(server: Server, arrivals: Vec<Arrival>, authorities: &[&str]) -> Shell {
     let authorities = authorities.iter().map(|name| (*name).to_owned()).collect();
-    let file = SourceFile { path: FILE.into(), arrivals, authorities };
+    let file = SourceFile { path: FILE.into(), arrivals, authorities, beside: Vec::new() };
     Shell { files: vec![file], ..Shell::on(server) }
 }
 

@@ -87,24 +87,26 @@ messages! {
     shell_too_long(most: Number);
     /// The person left a question instead of answering it.
     shell_cancelled();
-    /// The file of an import needs a password, and nobody can be asked.
-    source_password_needed(file: Text);
-    /// How the password of a file is given without a terminal.
-    source_password_remedy();
     /// The password of a file is another one.
     source_wrong_password(file: Text);
     /// What to do about a wrong password.
-    source_wrong_password_remedy();
+    source_wrong_password_remedy(file: Text);
     /// There is no certificate to take from the file.
     source_unreadable(file: Text, reason: Text);
     /// What to do about it.
-    source_unreadable_remedy();
+    source_unreadable_remedy(file: Text);
+    /// A certificate of the file that cannot be read.
+    source_damaged(number: Number, file: Text, reason: Text);
+    /// There is a request in the file.
+    source_request(file: Text);
+    /// There is a private key in the file that belongs to none of its certificates.
+    source_foreign_key(file: Text);
+    /// There is a private key in the file of which nobody can say whose it is.
+    source_unread_key(file: Text);
     /// There are only authorities in the file.
     source_authorities_only(file: Text);
     /// What to do about it.
     source_authorities_remedy(file: Text);
-    /// Asks for the password of a file.
-    source_password(file: Text);
     /// No script can import a certificate.
     cli_script_imports();
     /// What to do instead.
