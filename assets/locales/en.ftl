@@ -875,6 +875,98 @@ to-do-remove-old = Remove { $certificate }
 to-do-edge-resubscribe = Recreate the Edge subscription
 to-do-edge-resubscribe-perhaps = Recreate the Edge subscription, if there is one
 
+# Taking facts in
+import-server-new = { $server }: new, with { $certificates ->
+    [one] one certificate
+   *[other] { $certificates } certificates
+}
+import-server-changed = { $server }: { $certificates ->
+    [0] no new certificate
+    [one] one new certificate
+   *[other] { $certificates } new certificates
+}, { $facts ->
+    [0] no other fact changes
+    [one] one fact changes
+   *[other] { $facts } facts change
+}
+import-server-confirmed = { $server }: nothing changes but where its facts come from: { $origin }
+import-fact = { $fact }: { $before } -> { $after }
+import-certificate-new = new: { $name }; { $facts }
+import-certificate-fact = { $name }: { $fact }: { $before } -> { $after }
+import-auth = The Auth certificate is { $thumbprint }.
+import-connectors = { $count ->
+    [one] A Send connector changes: { $names }
+   *[other] { $count } Send connectors change: { $names }
+}
+import-authorities = { $count ->
+    [one] One authority between root and certificate comes along.
+   *[other] { $count } authorities between root and certificate come along.
+}
+import-files = { $count ->
+    [one] One certificate is kept that was only recorded so far.
+   *[other] { $count } certificates are kept that were only recorded so far.
+}
+import-nothing = Nothing changes: all of this is known already.
+import-done = Taken in: { $servers ->
+    [one] one server
+   *[other] { $servers } servers
+}, { $certificates ->
+    [one] one new certificate file
+   *[other] { $certificates } new certificate files
+}.
+import-made = The organization { $name } is in { $path }.
+import-dry-run = Nothing was changed: this was a dry run.
+import-progress = { $done } of { $of }
+import-reading = Reading { $source }
+import-skipped = { $source }: skipped { $place }: { $reason }
+import-skipped-more = { $source }: { $count ->
+    [one] one more was skipped
+   *[other] { $count } more were skipped
+}
+import-other-host = { $source } names the server { $named }; it is taken for { $server }, as you said.
+import-left-out = { $source } speaks of other servers too, which are left out: { $servers }
+import-collector = { $server }: the collector met an error: { $error }
+import-kept = { $server }: { $fact } stays as it is: it comes from { $kept }, which knows better than { $said }.
+import-kept-certificates = { $server }: { $fact } of { $count ->
+    [one] one certificate
+   *[other] { $count } certificates
+} stays as it is: it comes from { $kept }, which knows better than { $said }.
+import-unknown = { $server }: { $fact } of { $count ->
+    [one] one certificate
+   *[other] { $count } certificates
+} is unknown.
+import-unknown-server = { $server }: unknown are { $facts }.
+import-unknown-site = { $server }: { $count ->
+    [one] one certificate shows IIS
+   *[other] { $count } certificates show IIS
+}, and which site of IIS it is for is unknown.
+import-unknown-remedy = What is unknown blocks what depends on it. The collector learns most: exchcert print collector.
+import-not-listed = { $server } has { $count ->
+    [one] a certificate
+   *[other] { $count } certificates
+} no more, which stay in its document: { $certificates }. Remove-ExchangeCertificate takes them out.
+import-which-server = { $source } does not say which server it is from. Name it: --server NAME
+import-two-servers = { $server } would be two servers: { $one } and { $other }. Import one of them only.
+import-not-a-name = { $source } names a server "{ $name }", which cannot be a name. Name it: --server NAME
+import-source = { $source }: { $reason }
+import-empty = There is nothing in it.
+import-unrecognised = This is no certificate file, no inventory, and no export of Get-ExchangeCertificate that this program reads.
+import-too-large = It is larger than { $limit } bytes, more than any such file can be.
+import-damaged = It is damaged: { $reason }. Export it again.
+import-damaged-at = It is damaged at { $place }: { $reason }. Export it again.
+import-ambiguous = { $place }: { $date } can be read in two ways. Say which: --culture month-first or --culture day-first
+import-password-needed = It needs a password.
+import-wrong-password = The source data cannot be imported or the wrong password was specified. Check the password, or export the file again.
+import-not-written = Nothing was changed: { $reason }
+origin-file = a certificate file
+origin-table = Format-Table
+origin-csv = Export-Csv
+origin-list = Format-List
+origin-json = ConvertTo-Json
+origin-raw-data = Export-Clixml without services
+origin-clixml = Export-Clixml
+origin-inventory = an inventory
+
 # What an import did
 taken-in = Taken in from { $sources ->
     [one] { $sources } source

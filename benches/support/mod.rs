@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each measurement uses its part")]
 
+pub(crate) mod inventory;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::engine::Moment;
+use crate::import::Culture;
 use crate::locale::Locale;
 use crate::terminal::ability::ColourChoice;
 
@@ -97,13 +98,18 @@ pub(super) enum Verb {
     Demo(Demo),
     /// Make an organization without opening it
     Init(Init),
+    /// Take facts of a real organization in: inventories, exports of Exchange's cmdlets, certificate files
+    ///
+    /// Every source is read before anything is written, and then all of it is written or nothing. An organization that is
+    /// not there yet is made. A better source corrects what a lesser one said, never the other way round.
+    Import(Import),
     /// Show facts and would-be Status of certificate files; no organization is needed
     Inspect(Inspect),
     /// Show what was done, by whom and with which answers
     Journal(Journal),
     /// Print the page as a picture; no terminal is needed
     Screen(Screen),
-    /// Print keys, rules, cmdlets or places
+    /// Print keys, rules, cmdlets, places, or the collector script
     Print(Print),
 }
 
@@ -126,6 +132,43 @@ pub(super) struct Init {
     /// The organization's name; the directory's by default
     #[arg(long)]
     pub(super) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// An inventory of the collector (`print collector`), an export of Get-ExchangeCertificate or of its companions as
+    /// CLIXML, JSON, CSV, list or table, or a certificate file; `-` is standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(super) sources: Vec<PathBuf>,
+    /// Show what would change, fact by fact, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Print what changes as one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How dates such as 03/04/2027 are meant, where the file does not show it
+    #[arg(long, value_name = "ORDER")]
+    pub(super) culture: Option<DateOrder>,
+    #[command(flatten)]
+    pub(super) password: PasswordSource,
+}
+
+/// The order of day and month in a date with slashes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DateOrder {
+    /// 3/4/2027 is the 4th of March
+    MonthFirst,
+    /// 3/4/2027 is the 3rd of April
+    DayFirst,
+}
+
+impl From<DateOrder> for Culture {
+    fn from(order: DateOrder) -> Culture {
+        match order {
+            DateOrder::MonthFirst => Culture::MonthFirst,
+            DateOrder::DayFirst => Culture::DayFirst,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -233,16 +276,22 @@ pub(super) struct Size {
 
 #[derive(Debug, Args)]
 pub(super) struct Print {
-    /// What to print, as Markdown
+    /// What to print: Markdown, but for the collector
     pub(super) what: What,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum What {
+    /// The keys of the page
     Keys,
+    /// What the engine asks, and where each rule comes from
     Rules,
+    /// The cmdlets and their parameters
     Cmdlets,
+    /// Where things are on this machine
     Paths,
+    /// Export-CertificateInventory.ps1, which reads a real organization into one file
+    Collector,
 }
 
 /// The largest picture: more than any terminal, and still a moment's work.

@@ -4,6 +4,7 @@
 //!   (bare), demo   page.rs     the page
 //!   demo, init     demo.rs init.rs
 //!   -c             shell.rs    parse everything, then: load, run, ask, apply, say
+//!   import         import.rs   facts of a real organization
 //!   inspect        inspect/    certificate files without an organization
 //!   journal        journal/    what was done, and whether the record is whole
 //!   screen         screen.rs   the page as a picture
@@ -15,7 +16,9 @@
 mod demo;
 mod failure;
 mod flags;
+mod import;
 mod init;
+mod input;
 mod inspect;
 mod journal;
 mod json;
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         (None, Some(line)) => shell::run(&session, &line, cli.script.as_deref(), &cli.password),
         (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
         (Some(Verb::Init(init)), _) => init::run(&session, &init),
+        (Some(Verb::Import(import)), _) => import::run(&session, &import),
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
         (Some(Verb::Journal(journal)), _) => journal::run(&session, &journal),
         (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),

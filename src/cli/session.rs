@@ -94,8 +94,13 @@ impl Session {
     /// Lines to standard output. A reader that went away is not told of.
     pub(super) fn out<S: AsRef<str>>(&self, lines: &[S]) -> Result<(), Failure> {
         let text: String = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect();
+        self.out_bytes(text.as_bytes())
+    }
+
+    /// Bytes to standard output, as they are. A reader that went away is not told of.
+    pub(super) fn out_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(self.failure(Exit::Failed, &say::cli_output_failed(error.to_string())))
             }

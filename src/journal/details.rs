@@ -91,7 +91,9 @@ fn line(prose: &mut Prose, record: &Record, world: &World) {
 fn remark(prose: &mut Prose, record: &Record) {
     let (tone, message) = match record.deed {
         Deed::Change { abandoned: false } | Deed::Import { abandoned: false } => return,
-        Deed::Change { abandoned: true } | Deed::Import { abandoned: true } => (Tone::Bad, say::journal_not_done_what()),
+        Deed::Change { abandoned: true } | Deed::Import { abandoned: true } => {
+            (Tone::Bad, say::journal_not_done_what())
+        }
         Deed::TickedOff { of } => (Tone::Good, say::journal_done_by_hand_what(words::number(of))),
         Deed::Abandoned { of } => (Tone::Bad, say::journal_abandoned_what(words::number(of))),
         Deed::Cut { bytes } => (Tone::Attention, say::journal_cut_what(words::number(bytes))),

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A table of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Place {
     /// The block that it belongs to: its list, and its number in it.
     pub(super) block: Option<(&'static str, usize)>,
@@ -82,7 +82,12 @@ impl Changes {
         let mut lists: Vec<&'static str> = removed.chain(self.added.iter().map(|added| added.list)).collect();
         // In the order in which they were thought of: what comes to one place comes in that order.
         let mut known = Vec::new();
-        lists.retain(|list| !known.contains(list) && { known.push(*list); true });
+        lists.retain(|list| {
+            !known.contains(list) && {
+                known.push(*list);
+                true
+            }
+        });
         lists
     }
 

@@ -14,10 +14,10 @@ use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles}
 use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
-use super::write::splice;
 use super::take_in::{self, Import};
+use super::write::splice;
 use super::{Applied, Context, Store, Taken, Watch, imported, server};
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 
 /// The directory of the servers' documents inside an organization.
 pub(super) const SERVERS: &str = "servers";
@@ -224,6 +224,10 @@ impl Store for Directory {
             self.library.trust(&files);
         }
         self.library.judge(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.library.has(&Kind::Issued, thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

@@ -188,7 +188,8 @@ impl<'t> Layout<'t> {
 
     /// Puts absent keys into a table, behind its last key; `None` where the table has no place of its own, since only the
     /// header of a table inside it names it.
-    pub(super) fn insert(&self, here: Here<'_>, name: &str, keys: &[Pair]) -> Option<Edit> {
+    /// `parent` is what the table stands in.
+    pub(super) fn insert(&self, here: Here<'_>, parent: Here<'_>, name: &str, keys: &[Pair]) -> Option<Edit> {
         let last = self.last_value(here.values);
         let Some((start, end)) = here.span else {
             // The document's own keys: there is always one, the version.
@@ -198,6 +199,10 @@ impl<'t> Layout<'t> {
             (Some(b'{'), last) => Some(self.inside_braces(start, last, keys)),
             (Some(b'['), last) => Some(self.after_line(last.unwrap_or(end), "", keys)),
             // `services.iis = ...`: each key carries the table's name.
+            (_, Some(last)) if self.is_inline(parent) => {
+                let keys = keys.iter().map(|(key, value)| format!(", {name}.{key} = {value}"));
+                Some(Edit::insert(last, keys.collect()))
+            }
             (_, Some(last)) if first_on_line(self.text, start) => {
                 Some(self.after_line(last, &format!("{name}."), keys))
             }
@@ -235,6 +240,7 @@ impl<'t> Layout<'t> {
         let lines = lines.join(newline);
         match next_line(self.text, at) {
             Some(next) => Edit::insert(next, lines + newline),
+            None if self.text.is_empty() || self.text.ends_with('\n') => Edit::insert(self.text.len(), lines + newline),
             None => Edit::insert(self.text.len(), format!("{newline}{lines}")),
         }
     }
@@ -244,7 +250,7 @@ impl<'t> Layout<'t> {
     pub(super) fn table_inside(&self, block: Here<'_>, list: &str, name: &str, keys: &[Pair]) -> Option<Edit> {
         let (start, end) = block.span?;
         if self.is_inline(block) {
-            return self.insert(block, "", &[(name.to_owned(), braces(keys))]);
+            return self.insert(block, block, "", &[(name.to_owned(), braces(keys))]);
         }
         let (header, at) = (indent_at(self.text, start), self.last_value(block.values).unwrap_or(end));
         let indent = indent_at(self.text, at);
@@ -269,18 +275,25 @@ impl<'t> Layout<'t> {
             return append_written(self.text, &list.span(), &elements, &added);
         }
         let there = cut::blocks_of(self.text, values, list);
-        let last = there.iter().map(|block| block.end).max();
+        let end = there.iter().map(|block| block.end).max();
         let parted = there.len() < 2 || there.iter().skip(1).all(|block| self.stands_apart(block.start));
         let indent = there.last().map_or("", |block| indent_at(self.text, block.start));
+        let at = end.map_or(self.text.len(), |at| self.behind_comments(at));
         let mut lines = Vec::new();
-        for added in added {
-            if parted {
+        for (number, added) in added.iter().enumerate() {
+            let apart = number == 0 && at == self.text.len() && self.ends_blank();
+            if parted && !apart {
                 lines.push(String::new());
             }
             lines.extend(block::lines(added).into_iter().map(|line| format!("{indent}{line}")));
         }
-        let at = last.map_or(self.text.len(), |at| self.behind_comments(at));
         vec![self.lines_after(at, &lines)]
+    }
+
+    /// Whether the document is empty or ends with a blank line.
+    fn ends_blank(&self) -> bool {
+        let text = self.text.trim_start_matches('\u{FEFF}');
+        text.is_empty() || (text.ends_with('\n') && text.lines().next_back().is_some_and(|line| line.trim().is_empty()))
     }
 
     /// Whether a header has a blank line or a comment above it.

@@ -8,9 +8,7 @@ use super::entry::Entry;
 use super::follow_ups::Collector;
 use super::journal::{Entries, JOURNAL};
 use super::problem::{ApplyError, Problem, ProblemKind};
-use super::{
-    Applied, Context, Judged, OrganizationFile, Progress, Store, Taken, Watch, organization_write, revision,
-};
+use super::{Applied, Context, Judged, OrganizationFile, Progress, Store, Taken, Watch, organization_write, revision};
 use crate::engine::{
     Certificate, FollowUp, Intake, Knowledge, Moment, OpenFollowUp, Part, Revision, Server, ServerIntake, ServerName,
     Thumbprint, Trust,
@@ -179,6 +177,10 @@ impl Store for Memory {
         Judged { facts, trust, root_ca_type: certificate.root_ca_type }
     }
 
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.files.contains_key(&thumbprint)
+    }
+
     fn trust_problems(&mut self) -> Vec<Problem> {
         Vec::new()
     }
@@ -330,6 +332,10 @@ impl<S: Store> Store for Counting<S> {
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
         self.count(|counts| counts.certificates += 1);
         self.store.facts(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.store.has_certificate(thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

@@ -59,10 +59,12 @@ mod tests;
 
 use std::ops::ControlFlow;
 
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
+use crate::engine::{
+    Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Revision, Server, ServerName, Thumbprint,
+};
 
 pub use certificates::Judged;
-pub use create::{create, create_from};
+pub use create::{create, create_from, create_with};
 pub use directory::{Directory, Mode, Recovered};
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryStep};
 pub use file::{Existing, read_file, write_file};
@@ -155,6 +157,9 @@ pub trait Store: Send {
     /// Facts and trust of a certificate as [`Store::open`] gave it, from its file and the trust files. A certificate
     /// whose facts are known is given back as it is: open the server again to have it judged again.
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged;
+
+    /// Whether the certificate is kept, so that it need not come again. Costs a look at one file's name.
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool;
 
     /// What is wrong with the trust files; known once a certificate has been judged.
     fn trust_problems(&mut self) -> Vec<Problem>;

@@ -63,8 +63,7 @@ pub(super) fn after(before: &OrganizationFile, intake: &OrganizationIntake) -> O
 fn auth(before: &OrganizationFile, after: &OrganizationFile) -> Vec<Change> {
     let (before, after) = (before.organization.auth_certificate, after.organization.auth_certificate);
     let changed = after.filter(|_| before != after);
-    let change =
-        |to: String| Change { place: Place::table("auth"), key: "current".into(), to: Target::Text(to) };
+    let change = |to: String| Change { place: Place::table("auth"), key: "current".into(), to: Target::Text(to) };
     changed.map(|to| change(to.to_string())).into_iter().collect()
 }
 
@@ -96,7 +95,10 @@ fn connectors(before: &OrganizationFile, after: &OrganizationFile, changes: &mut
             changes.keys.push(Change { place: Place::block(CONNECTORS, at), key: key.into(), to });
         };
         if old.tls_certificate_name != new.tls_certificate_name {
-            change(TLS_NAME, new.tls_certificate_name.as_ref().map_or(Target::Gone, |name| Target::Text(name.to_string())));
+            change(
+                TLS_NAME,
+                new.tls_certificate_name.as_ref().map_or(Target::Gone, |name| Target::Text(name.to_string())),
+            );
         }
         if old.source_servers != new.source_servers {
             let (before, after) = (words(&old.source_servers), words(&new.source_servers));

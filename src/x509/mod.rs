@@ -32,8 +32,8 @@ use aws_lc_rs::digest;
 use crate::engine::Thumbprint;
 
 pub use bundle::{
-    Bundle, BundleError, BundledCertificate, Encryption, Form, HasKey, MAX_BUNDLE, MOST_BAGS, MOST_ITERATIONS, Mac, Protection,
-    UnreadKey, Windows2016, bundle, is_bundle,
+    Bundle, BundleError, BundledCertificate, Encryption, Form, HasKey, MAX_BUNDLE, MOST_BAGS, MOST_ITERATIONS, Mac,
+    Protection, UnreadKey, Windows2016, bundle, is_bundle,
 };
 pub use error::{Document, ReadError};
 pub use facts::{facts, request_facts};

@@ -118,7 +118,8 @@ impl Authorities {
     pub fn lend<T>(&mut self, ders: &[&[u8]], work: impl FnOnce(&Authorities) -> T) -> T {
         let own = self.intermediates.len();
         let lent = ders.iter().map(|der| CertificateDer::from(*der));
-        self.intermediates.extend(lent.filter(|der| EndEntityCert::try_from(der).is_ok()).map(CertificateDer::into_owned));
+        self.intermediates
+            .extend(lent.filter(|der| EndEntityCert::try_from(der).is_ok()).map(CertificateDer::into_owned));
         let done = work(self);
         self.intermediates.truncate(own);
         done

@@ -64,7 +64,7 @@ const HOUSE: &[Part] = &[
     // Cmdlets over a store, for the page and for the command line.
     Part {
         name: "execute",
-        may: &["engine", "x509", "cmdlets", "store", "problems", "script", "locale", "text"],
+        may: &["engine", "x509", "cmdlets", "import", "store", "problems", "script", "locale", "text"],
         crates: &["tracing"],
     },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
@@ -127,7 +127,8 @@ const MACHINE: &[(&[&str], &[&str])] = &[
     (&["std::process"], &["terminal", "cli", "main", "store::lock"]),
     (&["std::fs", "std::os", "std::path::absolute"], &["store", "terminal", "logging", "cli", "main"]),
     (&["std::net::TcpStream", "std::net::TcpListener", "std::net::UdpSocket", "std::net::ToSocketAddrs"], &[]),
-    (&["std::thread"], &["terminal", "cli", "main", "store::lock"]),
+    // An import forces thousands of files to the disk, several at the same time.
+    (&["std::thread"], &["terminal", "cli", "main", "store::lock", "store::take_in"]),
     (&["std::thread::sleep"], &[]),
     (&["std::io::stdout", "std::io::stderr", "std::io::stdin"], &["terminal", "cli", "main"]),
     // The lock waits at most ten seconds for another writer: the one place below the shell that measures time.

@@ -9,7 +9,6 @@
 
 mod json;
 mod judge;
-mod read;
 mod text;
 mod warnings;
 
@@ -17,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::flags::Inspect;
+use super::input;
 use super::password::{Passwords, Refused};
 use super::session::{Ended, Session, path, real_time};
 use crate::cmdlets::Exit;
@@ -96,7 +96,7 @@ impl Unreadable {
 }
 
 fn open(passwords: &Passwords<'_>, file: &Path) -> Result<Result<Bundle, Unreadable>, Failure> {
-    let bytes = match read::wiped(file, MAX_BUNDLE) {
+    let bytes = match input::wiped(file, MAX_BUNDLE) {
         Ok(bytes) => bytes,
         Err(reason) => return Ok(Err(Unreadable::File(reason))),
     };
@@ -124,7 +124,7 @@ fn authorities(inspect: &Inspect) -> Result<Authorities, Failure> {
     ];
     for (files, add) in kinds {
         for file in files {
-            let bytes = read::wiped(file, LARGEST_AUTHORITY);
+            let bytes = input::wiped(file, LARGEST_AUTHORITY);
             let added = bytes.and_then(|bytes| add(&mut authorities, &bytes).map_err(|error| error.to_string()));
             added.map_err(|reason| Failure::new(Exit::Failed, vec![unreadable(file, &reason)]))?;
         }

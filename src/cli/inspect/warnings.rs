@@ -1,5 +1,6 @@
 //! What has to be said of a file beside what is shown of it, and why one cannot be shown.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{File, unreadable};
@@ -20,7 +21,8 @@ pub(super) fn of_file(session: &Session, file: &File) -> Vec<String> {
     if bundle.foreign_keys > 0 {
         said.push(say::inspect_foreign_keys(path, bundle.foreign_keys));
     }
-    for key in &bundle.unread_keys {
+    // Many keys may have the same reason: it is said once.
+    for key in bundle.unread_keys.iter().collect::<BTreeSet<_>>() {
         said.push(match key {
             UnreadKey::Password => say::inspect_locked_key(path),
             UnreadKey::Kind(kind) => say::inspect_unread_key(path, kind),

@@ -5,6 +5,7 @@
 
 mod cli;
 mod edit;
+mod import;
 mod journal;
 mod notices;
 mod page;
@@ -76,6 +77,7 @@ pub const TABLES: &[&[Entry]] = &[
     notices::TABLE,
     problems::TABLE,
     cli::TABLE,
+    import::TABLE,
     journal::TABLE,
     shell::TABLE,
     taken::TABLE,
@@ -85,6 +87,7 @@ pub const TABLES: &[&[Entry]] = &[
 pub mod say {
     pub use super::cli::*;
     pub use super::edit::*;
+    pub use super::import::*;
     pub use super::journal::*;
     pub use super::notices::*;
     pub use super::page::*;

@@ -1,17 +1,22 @@
 //! The store, seen from whoever uses it.
 
+mod any_import;
 mod certificates;
 mod creating;
+mod documents;
 mod file;
 mod follow_ups;
 mod importing;
 mod interrupted;
 mod journal;
+mod killed;
 mod layouts;
 mod memory;
+mod organizations;
 mod reading;
 mod removing;
 mod splicing;
+mod taking_in;
 mod writing;
 
 use std::fs;

@@ -3,6 +3,7 @@
 //! The walk is a loop with a stack, no recursion. What is DER already is copied as it stands, a certificate's bytes first of
 //! all: its thumbprint depends on them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use zeroize::Zeroizing;
@@ -195,11 +196,11 @@ fn write_length(backwards: &mut Vec<u8>, length: usize) {
 }
 
 /// The bytes of an implicit string `[0]`, in one piece or in several.
-pub(super) fn implicit_string(element: &Element<'_>) -> Result<Zeroizing<Vec<u8>>, Malformed> {
-    let mut whole = Zeroizing::new(Vec::with_capacity(element.content.len()));
+pub(super) fn implicit_string<'a>(element: &Element<'a>) -> Result<Cow<'a, [u8]>, Malformed> {
     match element.tag {
-        CONTEXT_0_PRIMITIVE => whole.extend_from_slice(element.content),
+        CONTEXT_0_PRIMITIVE => Ok(Cow::Borrowed(element.content)),
         der::CONTEXT_0 => {
+            let mut whole = Vec::with_capacity(element.content.len());
             let mut pieces = Reader(element.content);
             while let Some(piece) = pieces.next()? {
                 if piece.tag != der::OCTET_STRING {
@@ -207,8 +208,8 @@ pub(super) fn implicit_string(element: &Element<'_>) -> Result<Zeroizing<Vec<u8>
                 }
                 whole.extend_from_slice(piece.content);
             }
+            Ok(Cow::Owned(whole))
         }
-        _ => return Err(Malformed),
+        _ => Err(Malformed),
     }
-    Ok(whole)
 }

@@ -35,7 +35,7 @@ impl FoundKey {
 }
 
 /// Why nobody can say to which certificate a private key belongs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UnreadKey {
     /// It is encrypted, and there is no password, or only that of the rest of the file.
     Password,
@@ -64,11 +64,14 @@ impl Found {
                 continue;
             }
             let public = keys::of_certificate(&der).map(Key::Of);
-            let own = self.keys.iter().zip(&mut used).find(|(found, _)| public.is_some() && found.key.as_ref().ok() == public.as_ref());
-            let own = own.map(|(found, used)| {
-                *used = true;
-                found
-            });
+            // The same key may be there twice: each of them belongs to this certificate.
+            let mut own = None;
+            for (found, used) in self.keys.iter().zip(&mut used) {
+                if public.is_some() && found.key.as_ref().ok() == public.as_ref() {
+                    *used = true;
+                    own = own.or(Some(found));
+                }
+            }
             let has_key = match own {
                 Some(_) => HasKey::Yes,
                 None if unread.is_empty() => HasKey::No,
@@ -88,6 +91,14 @@ impl Found {
         }
         let others = self.keys.iter().zip(&used).filter(|(found, used)| found.key.is_ok() && !**used).count();
         let requests = self.requests;
-        Ok(Bundle { form, certificates, damaged, requests, foreign_keys: others, unread_keys: unread, protection: None })
+        Ok(Bundle {
+            form,
+            certificates,
+            damaged,
+            requests,
+            foreign_keys: others,
+            unread_keys: unread,
+            protection: None,
+        })
     }
 }

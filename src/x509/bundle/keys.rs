@@ -17,9 +17,16 @@ const ED25519: &str = "1.3.101.112";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PublicKey {
     /// Modulus and exponent, without zeros in front.
-    Rsa { modulus: Vec<u8>, exponent: Vec<u8> },
+    Rsa {
+        modulus: Vec<u8>,
+        exponent: Vec<u8>,
+    },
     /// The curve, and the point in its short form: whether y is odd, and x.
-    Ec { curve: String, odd: bool, x: Vec<u8> },
+    Ec {
+        curve: String,
+        odd: bool,
+        x: Vec<u8>,
+    },
     Ed25519(Vec<u8>),
 }
 
@@ -46,7 +53,8 @@ pub(super) fn pkcs8(bytes: &[u8]) -> Result<Key, Malformed> {
             ec(key, curve)
         }
         ED25519 => {
-            let pair = Ed25519KeyPair::from_seed_unchecked(der::only(key, der::OCTET_STRING)?).map_err(|_| Malformed)?;
+            let pair =
+                Ed25519KeyPair::from_seed_unchecked(der::only(key, der::OCTET_STRING)?).map_err(|_| Malformed)?;
             Ok(Key::Of(PublicKey::Ed25519(pair.public_key().as_ref().to_vec())))
         }
         _ => Ok(Key::Other(oid)),

@@ -79,7 +79,8 @@ fn key(block: &Block<'_>, password: Option<&Password>, budget: &mut Budget) -> R
     if block.body.windows(9).any(|part| part == b"DEK-Info:") {
         return unread(UnreadKey::Kind("encrypted with OpenSSL's old DEK-Info".to_owned()));
     }
-    let damaged = |Malformed| ReadError::Pem { line: block.line, reason: "the private key that begins here is damaged" };
+    let damaged =
+        |Malformed| ReadError::Pem { line: block.line, reason: "the private key that begins here is damaged" };
     let key = match block.label {
         b"PRIVATE KEY" => keys::pkcs8(&block.decoded()?).map_err(damaged)?,
         b"RSA PRIVATE KEY" => keys::rsa(&block.decoded()?).map_err(damaged)?,

@@ -47,7 +47,8 @@ fn a_chain_comes_whole_with_the_friendly_name_of_its_leaf() {
     for file in [fixture!("aes256.pfx"), fixture!("3des.pfx"), fixture!("ber.pfx")] {
         let bundle = open(file);
         assert_eq!(names(&bundle), CHAIN);
-        let names: Vec<_> = bundle.certificates.iter().map(|certificate| certificate.friendly_name.as_deref()).collect();
+        let names: Vec<_> =
+            bundle.certificates.iter().map(|certificate| certificate.friendly_name.as_deref()).collect();
         assert_eq!(names, [Some("Contoso mail"), None, None]);
         assert_eq!(bundle.certificates[0].der, fixture!("leaf.der"));
     }
@@ -58,7 +59,9 @@ fn pkcs_7_is_read_as_der_ber_pem_and_base64() {
     let chain = [("mail.contoso.com", HasKey::No), ("Contoso Issuing", HasKey::No), ("Contoso Root", HasKey::No)];
     let der = fixture!("chain.p7b");
     let base64 = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, der);
-    for bytes in [der.to_vec(), fixture!("ber.p7b").to_vec(), pem::block("PKCS7", der), pem::block("CMS", der), base64.into()] {
+    for bytes in
+        [der.to_vec(), fixture!("ber.p7b").to_vec(), pem::block("PKCS7", der), pem::block("CMS", der), base64.into()]
+    {
         let bundle = bundle(&bytes, None).unwrap();
         assert_eq!((bundle.form, &bundle.protection), (Form::Pkcs7, &None));
         let mut found = names(&bundle);
@@ -90,7 +93,8 @@ fn a_password_beyond_ascii_opens_what_old_and_new_programs_made_of_it() {
 
 #[test]
 fn a_missing_password_is_told_from_a_wrong_one() {
-    for file in [fixture!("aes256.pfx"), fixture!("3des.pfx"), fixture!("no-mac.pfx"), fixture!("certificate-only.pfx")] {
+    for file in [fixture!("aes256.pfx"), fixture!("3des.pfx"), fixture!("no-mac.pfx"), fixture!("certificate-only.pfx")]
+    {
         assert_eq!(bundle(file, None), Err(BundleError::PasswordNeeded));
         assert_eq!(bundle(file, text("Exchcert").as_ref()), Err(BundleError::WrongPassword));
     }
@@ -98,10 +102,18 @@ fn a_missing_password_is_told_from_a_wrong_one() {
 
 #[test]
 fn without_a_mac_the_right_password_is_the_one_that_opens_everything() {
-    let bundle = open(fixture!("no-mac.pfx"));
-    assert_eq!(names(&bundle), LEAF);
-    let protection = bundle.protection.unwrap();
+    let whole = open(fixture!("no-mac.pfx"));
+    assert_eq!(names(&whole), CHAIN);
+    let protection = whole.protection.unwrap();
     assert_eq!((&protection.mac, protection.windows_2016()), (&None, Windows2016::NotKnown));
+
+    // The certificate is in the clear, its key is not.
+    let clear = fixture!("no-mac-clear.pfx");
+    assert_eq!(names(&open(clear)), LEAF);
+    let without = bundle(clear, None).unwrap();
+    assert_eq!(names(&without), [("mail.contoso.com", HasKey::Unknown)]);
+    assert_eq!(without.unread_keys, [UnreadKey::Password]);
+    assert_eq!(bundle(clear, text("wrong").as_ref()), Err(BundleError::WrongPassword));
 }
 
 #[test]

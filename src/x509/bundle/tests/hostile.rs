@@ -24,6 +24,7 @@ const FILES: &[&[u8]] = &[
     fixture!("many-iterations.pfx"),
     fixture!("name-of-container.pfx"),
     fixture!("name-on-key.pfx"),
+    fixture!("no-mac-clear.pfx"),
     fixture!("no-mac.pfx"),
     fixture!("pbmac1.pfx"),
     fixture!("plain.pfx"),
@@ -70,7 +71,7 @@ fn a_file_with_any_one_byte_changed_is_read_or_refused() {
     for file in FILES {
         for at in 0..file.len() {
             let mut changed = file.to_vec();
-            for value in [0x00, 0x7F, 0x80, 0xFF] {
+            for value in [0x00, 0x80] {
                 changed[at] = value;
                 let _ = bundle(&changed, password().as_ref());
             }
@@ -99,7 +100,8 @@ fn a_file_too_large_is_not_read() {
 /// Elements in each other, with lengths that are definite or not.
 fn any_ber() -> impl Strategy<Value = Vec<u8>> {
     let leaf = (prop::sample::select(vec![0x02, 0x04, 0x06, 0x80]), prop::collection::vec(any::<u8>(), 0..20));
-    let leaf = leaf.prop_map(|(tag, content)| [&[tag, u8::try_from(content.len()).unwrap()], content.as_slice()].concat());
+    let leaf =
+        leaf.prop_map(|(tag, content)| [&[tag, u8::try_from(content.len()).unwrap()], content.as_slice()].concat());
     leaf.prop_recursive(5, 60, 4, |inner| {
         (prop::sample::select(vec![0x30, 0x31, 0xA0]), any::<bool>(), prop::collection::vec(inner, 0..4)).prop_map(
             |(tag, definite, parts)| {
@@ -128,6 +130,7 @@ proptest! {
         let der = first.as_deref().map_or(bytes.as_slice(), Vec::as_slice);
         let mut found = Vec::new();
         primitives(der, &mut found);
+        prop_assert!(found.iter().all(|raw| bytes.windows(raw.len()).any(|part| part == raw)));
         prop_assert!(ber::to_der(der).unwrap().is_none());
         prop_assert_eq!(first.is_none(), der == bytes);
     }

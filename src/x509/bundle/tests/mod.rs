@@ -33,5 +33,9 @@ fn names(bundle: &Bundle) -> Vec<(&str, HasKey)> {
     let names: Vec<String> = bundle.certificates.iter().map(name).collect();
     let known = ["mail.contoso.com", "Contoso Issuing", "Contoso Root", "ec.contoso.com"];
     let known = |name: &str| known.into_iter().find(|known| *known == name).unwrap();
-    names.iter().map(|name| known(name)).zip(bundle.certificates.iter().map(|certificate| certificate.has_key)).collect()
+    names
+        .iter()
+        .map(|name| known(name))
+        .zip(bundle.certificates.iter().map(|certificate| certificate.has_key))
+        .collect()
 }

@@ -91,7 +91,8 @@ fn a_certificate_that_cannot_be_read_does_not_hide_the_others() {
 fn text_is_taken_as_windows_and_unix_write_it() {
     let pem = String::from_utf8([leaf(), block("PRIVATE KEY", fixture!("leaf.p8.der"))].concat()).unwrap();
     let utf_16: Vec<u8> = std::iter::once(0xFEFF).chain(pem.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    for bytes in [pem.replace('\n', "\r\n").into_bytes(), format!("\u{FEFF}Bag Attributes\n{pem}").into_bytes(), utf_16] {
+    for bytes in [pem.replace('\n', "\r\n").into_bytes(), format!("\u{FEFF}Bag Attributes\n{pem}").into_bytes(), utf_16]
+    {
         assert!(is_bundle(&bytes));
         assert_eq!(names(&bundle(&bytes, None).unwrap()), [("mail.contoso.com", HasKey::Yes)]);
     }
