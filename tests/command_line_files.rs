@@ -119,7 +119,8 @@ fn the_password_comes_from_a_file_standard_input_or_the_environment() {
     from_stdin.success().stdout(contains("Contoso mail"));
     let both = home.program().args(["inspect", "-", "--password-file", "-"]).write_stdin("exchcert\n").assert();
     both.code(2).stderr(contains("not both"));
-    let certificate = home.program().args(["inspect", "-"]).write_stdin(fs::read(&file).unwrap());
+    let mut program = home.program();
+    let certificate = program.args(["inspect", "-"]).write_stdin(fs::read(&file).unwrap());
     certificate.env("EXCHCERT_PASSWORD", PASSWORD).assert().success().stdout(contains("Contoso mail"));
     // The file that was named counts before the environment.
     fs::write(home.path("wrong.txt"), "wrong").unwrap();

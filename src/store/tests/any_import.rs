@@ -7,11 +7,11 @@ use proptest::prelude::*;
 
 use super::taking_in::{listed, new_server};
 use super::*;
+use crate::engine::Recorded;
 use crate::engine::{
     Certificate, CertificateFact, Kind, Knowledge, Origin, PrivateKey, Role, RootCaType, ServerFact, StartupMode, Trust,
 };
 use crate::store::print::print as printed;
-use crate::store::recorded::Recorded;
 use crate::store::server;
 use crate::store::write::{said, write};
 
