@@ -16,12 +16,11 @@ impl Lexer {
     /// Reads an expression that begins here with `(`.
     pub(super) fn expression(&mut self) -> Result<(), SyntaxError> {
         let (next, at) = (self.next, self.at);
-        let word = match self.file() {
-            Some(path) => Some(Word::File(path)),
-            None => {
-                (self.next, self.at) = (next, at);
-                self.asked(at)?.then_some(Word::Asked)
-            }
+        let word = if let Some(path) = self.file() {
+            Some(Word::File(path))
+        } else {
+            (self.next, self.at) = (next, at);
+            self.asked(at)?.then_some(Word::Asked)
         };
         match word {
             Some(word) if self.ends() => {

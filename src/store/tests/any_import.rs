@@ -74,7 +74,7 @@ fn certificate(byte: u8) -> impl Strategy<Value = Certificate> {
                 root_ca_type,
                 origins,
                 kind,
-                facts: facts.map_or(Knowledge::Pending, Knowledge::Known),
+                facts: facts.map_or(Knowledge::Pending, |facts| Knowledge::Known(Arc::new(facts))),
                 ..listed(print(byte))
             }
         },
