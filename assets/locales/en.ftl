@@ -192,6 +192,22 @@ field-serial = Serial number
 field-self-signed = Self-signed
 field-root-ca-type = Root CA type
 field-key-usage = Enhanced key usage
+field-chain = Chain
+field-revocation = Revocation
+chain-authority = { $name }
+chain-root = { $name }, a trusted root
+chain-expired = { $name }, expired on { $day }
+chain-not-yet-valid = { $name }, not valid before { $day }
+chain-missing = No certificate of { $name } is known. Add it: exchcert trust add FILE
+chain-not-trusted = It is no trusted root. Trust it: exchcert trust add FILE
+chain-error = The verifier calls it { $error }
+chain-recorded = As recorded by the import
+revocation-checked = Not revoked, says the list of { $issuer } of { $issued }
+revocation-overdue = Not revoked, says the list of { $issuer } of { $issued }; a newer one was due on { $due }
+revocation-no-list = Not checked: there is no list of { $issuer }. Add it: exchcert trust add FILE
+revocation-no-chain = Not checked: a list counts with a chain to a trusted root
+revocation-revoked = Revoked since { $since } (serial number { $serial }), says the list of { $issuer } of { $issued }
+revocation-authority = { $authority } is revoked since { $since } (serial number { $serial }), says the list of { $issuer } of { $issued }
 private-key-exportable = Yes, exportable
 private-key-present = Yes, not exportable
 private-key-missing = No
@@ -387,8 +403,8 @@ remedy-expired = Renew it, then assign the new certificate.
 remedy-not-yet-valid = Wait until it is valid, or check the clock of the server.
 remedy-pending-request = Complete the request with the answer of the certification authority.
 remedy-revoked = Do not use it any more: request a new certificate.
-remedy-untrusted = Trust its root: add the root certificate to the trusted roots of the organization.
-remedy-invalid = Request a new certificate, or add the missing intermediate certificates.
+remedy-untrusted = Trust its root: exchcert trust add FILE, with the certificate of the root.
+remedy-invalid = Request a new certificate, or add the renewed ones of its authorities: exchcert trust add FILE.
 remedy-revocation = Let { $server } reach the revocation list of the issuer, then import its certificates again.
 remedy-unknown = Import the certificates of { $server } again, with all their properties.
 remedy-private-key = Import it on { $server } together with its private key.
@@ -597,11 +613,9 @@ inspect-damaged = { $file }: Certificate { $number } cannot be read and was left
 inspect-requests = { $file }: { $requests ->
     [one] A certificate request in it was left out.
    *[other] { $requests } certificate requests in it were left out.
-}
 inspect-foreign-keys = { $file }: { $keys ->
     [one] A private key in it belongs to none of its certificates. Compare it with the certificate it was made for.
    *[other] { $keys } private keys in it belong to none of its certificates. Compare them with the certificates they were made for.
-}
 inspect-locked-key = { $file }: A private key in it is encrypted and was not opened, so whose it is, is not known. Its password opens it: --password-file FILE, or EXCHCERT_PASSWORD.
 inspect-unread-key = { $file }: A private key in it cannot be compared ({ $what }), so whose it is, is not known. Convert it to PKCS #8 with RSA or EC.
 inspect-request-remedy = A request becomes a certificate when an authority signs it. Inspect the file that the authority sent back.
@@ -617,6 +631,25 @@ password-wrong = { $file }: The source data cannot be imported or the wrong pass
 password-wrong-remedy = Check the password: capitals, keyboard layout, blanks at its ends. A file that was damaged on its way looks the same; if it opens nowhere, export it again.
 password-unreadable = The password in { $file } cannot be read: { $reason }
 password-stdin-twice = Standard input holds a certificate file or its password, not both. Name a file for one of them.
+trust-nobody = Nobody is trusted yet. Add roots, authorities and revocation lists: exchcert trust add FILE
+trust-roots = Trusted roots
+trust-intermediates = Authorities between root and certificate
+trust-lists = Revocation lists
+trust-system = The roots of this machine's system are trusted too.
+trust-until = until { $day }
+trust-expired = expired on { $day }
+trust-next = of { $issued }, the next on { $next }
+trust-overdue = of { $issued }, the next was due on { $next }
+trust-issued = of { $issued }
+trust-added-root = Trusted root added: { $name }, in { $file }
+trust-added-intermediate = Authority added: { $name }, in { $file }
+trust-added-list = Revocation list added: { $name }, in { $file }
+trust-there = Already there: { $name }, in { $file }
+trust-other-type = { $name } stays { $known }. To make it { $asked }, change root-types of { $file } in organization.toml.
+trust-unreadable = { $file }: { $reason }. Roots, authorities and revocation lists are read as PEM or DER.
+trust-no-authority = { $file }: { $name } is no certification authority, so nobody can be trusted through it. Add the certificate of its issuer.
+trust-no-root = --root-type is for roots, and there is none in these files. Leave it out.
+trust-nothing-added = Nothing was added.
 
 # Printed documents
 print-keys-title = Keys

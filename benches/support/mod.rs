@@ -61,6 +61,7 @@ fn certificate(index: usize) -> Certificate {
         kind: Kind::Issued,
         trust: Trust::Trusted,
         facts: Knowledge::Known(Arc::new(facts)),
+        evidence: None,
         services_unknown: false,
         root_ca_type: RootCaType::None,
         origins: Origins::new(),

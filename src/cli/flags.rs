@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::engine::Moment;
+use crate::engine::{Moment, RootCaType};
 use crate::import::Culture;
 use crate::locale::Locale;
 use crate::terminal::ability::ColourChoice;
@@ -109,6 +109,8 @@ pub(super) enum Verb {
     Journal(Journal),
     /// Print the page as a picture; no terminal is needed
     Screen(Screen),
+    /// Show whom the organization trusts, or add to them
+    Trust(Trust),
     /// Print keys, rules, cmdlets, places, or the collector script
     Print(Print),
 }
@@ -272,6 +274,55 @@ pub(super) enum Format {
 pub(super) struct Size {
     pub(super) width: u16,
     pub(super) height: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Trust {
+    #[command(subcommand)]
+    pub(super) verb: Option<TrustVerb>,
+    /// Print a JSON array with one object a root, authority or list
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TrustVerb {
+    /// Trust the roots, authorities and revocation lists in these files
+    Add(TrustAdd),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TrustAdd {
+    /// Roots, authorities between root and certificate, and revocation lists, in PEM or DER; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Where the roots stand in the servers' certificate stores, shown as `RootCAType`; Registry by default
+    #[arg(long, value_name = "TYPE", ignore_case = true)]
+    pub(super) root_type: Option<RootType>,
+    /// Print a JSON array with one object a root, authority or list
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// The types of a root that is trusted.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[value(rename_all = "PascalCase")]
+pub(super) enum RootType {
+    ThirdParty,
+    Enterprise,
+    Registry,
+    GroupPolicy,
+}
+
+impl From<RootType> for RootCaType {
+    fn from(root: RootType) -> RootCaType {
+        match root {
+            RootType::ThirdParty => RootCaType::ThirdParty,
+            RootType::Enterprise => RootCaType::Enterprise,
+            RootType::Registry => RootCaType::Registry,
+            RootType::GroupPolicy => RootCaType::GroupPolicy,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,9 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+/// The most bytes of a file of authorities or revocation lists: room for the largest revocation list, in PEM.
+pub(super) const LARGEST_AUTHORITY: usize = 128 << 20;
+
 /// How much memory a file gets when nobody knows how large it is.
 const FIRST: usize = 64 << 10;
 

@@ -8,6 +8,7 @@
 //!   inspect        inspect/    certificate files without an organization
 //!   journal        journal/    what was done, and whether the record is whole
 //!   screen         screen.rs   the page as a picture
+//!   trust          trust/      whom the organization trusts
 //!   print          print/      everything declarative
 //! ```
 //!
@@ -25,10 +26,12 @@ mod json;
 mod page;
 mod password;
 mod print;
+mod roots;
 mod screen;
 mod servers;
 mod session;
 mod shell;
+mod trust;
 
 use std::process::ExitCode;
 
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
         (Some(Verb::Journal(journal)), _) => journal::run(&session, &journal),
         (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),
+        (Some(Verb::Trust(trust)), _) => trust::run(&session, &trust),
         (Some(Verb::Print(print)), _) => print::run(&session, &print),
     };
     let code = match done {

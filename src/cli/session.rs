@@ -9,6 +9,7 @@ use directories::ProjectDirs;
 
 use super::failure::Failure;
 use super::flags::Global;
+use super::roots;
 use crate::cmdlets::Exit;
 use crate::engine::{Access, Moment, ViewOnly};
 use crate::execute::not_permitted;
@@ -177,7 +178,10 @@ impl Session {
 
     /// Opens an organization: for writing only if whoever is at work may write.
     pub(super) fn open(&self, directory: &Path) -> Result<Opened, Failure> {
-        let opened = |mode| Directory::open(directory, mode).map_err(|problem| self.missing(directory, &problem));
+        let opened = |mode| match Directory::open(directory, mode) {
+            Ok(store) => Ok(store.with_system_roots(roots::of_the_system)),
+            Err(problem) => Err(self.missing(directory, &problem)),
+        };
         let readonly = self.flags.readonly;
         let mut store = opened(if readonly { Mode::ReadOnly } else { Mode::ReadWrite })?;
         let mut file = store.organization().map_err(|problem| self.problem(&problem))?;

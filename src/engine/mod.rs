@@ -17,6 +17,7 @@ pub mod boxes;
 pub mod build;
 pub mod certificate;
 pub mod connector;
+pub mod evidence;
 pub mod follow_up;
 pub mod import;
 pub mod intake;
@@ -48,9 +49,10 @@ pub use boxes::{BoxState, MakeDefault, ServiceBox, boxes, make_default};
 pub use build::{Build, Product};
 pub use certificate::{
     AlternativeName, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, NameKind, PrivateKey, PublicKey, RootCaType,
-    SignatureAlgorithm, Source, Trust,
+    SignatureAlgorithm, Source, Trust, serves,
 };
 pub use connector::{NotATlsCertificateName, SendConnector, TlsCertificateName};
+pub use evidence::{Authority, ChainEnd, Evidence, Revocation, RevocationList, Revoked};
 pub use follow_up::{FOLLOW_UPS, FollowUp, OpenFollowUp};
 pub use import::{Arrival, import};
 pub use intake::{CertificateFile, FactChange, Intake, OrganizationIntake, ServerIntake, TrustFile, TrustKind};

@@ -19,6 +19,7 @@ mod properties;
 mod read;
 pub mod source;
 mod text;
+pub mod trust;
 
 pub use inventory::COLLECTOR;
 pub use merge::{Known, MergeError, Merged, Named, merge, wanted};

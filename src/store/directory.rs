@@ -15,6 +15,8 @@ use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
 use super::take_in::{self, Import};
+use super::trusted::ReadSystemRoots;
+use super::write::splice;
 use super::write::splice;
 use super::{Applied, Context, Store, Taken, Watch, imported, server};
 use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
@@ -83,6 +85,14 @@ impl Directory {
             wait: LONGEST_WAIT,
             checkpoint: |_| Ok(()),
         })
+    }
+
+    /// Says how the roots of this machine are read, should the organization want them (`system-roots`). Without it they
+    /// are not trusted.
+    #[must_use]
+    pub fn with_system_roots(mut self, read: ReadSystemRoots) -> Directory {
+        self.library.system(read);
+        self
     }
 
     /// Where the organization is.

@@ -96,6 +96,7 @@ fn block(entry: Table<'_>, kind: Kind) -> Result<Certificate, Problem> {
         kind,
         facts: Knowledge::Pending,
         trust: Trust::Pending,
+        evidence: None,
         services_unknown: false,
         // Not known yet; the answer comes with the chain.
         root_ca_type: RootCaType::Unknown,

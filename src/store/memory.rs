@@ -174,7 +174,7 @@ impl Store for Memory {
         let Some(facts) = file.and_then(|der| x509::facts(der).ok()) else { return Judged::of(certificate) };
         let (facts, trust) = (Knowledge::Known(Arc::new(facts)), certificate.trust.clone());
         let trust = if trust == Trust::Pending { Trust::Unknown } else { trust };
-        Judged { facts, trust, root_ca_type: certificate.root_ca_type }
+        Judged { facts, trust, evidence: certificate.evidence.clone(), root_ca_type: certificate.root_ca_type }
     }
 
     fn has_certificate(&self, thumbprint: Thumbprint) -> bool {

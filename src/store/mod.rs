@@ -52,6 +52,7 @@ mod take_in;
 mod taken;
 mod time;
 mod tree;
+mod trusted;
 mod write;
 
 #[cfg(test)]
@@ -76,6 +77,7 @@ pub use organization::{ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 pub use problem::{ApplyError, Holder, Position, Problem, ProblemKind};
 pub use read::{LARGEST_CERTIFICATE, LARGEST_DOCUMENT};
 pub use revision::{hexadecimal, revision};
+pub use trusted::{ReadSystemRoots, SystemRoots};
 
 /// Who makes a change, when, and how it was asked for: what the journal says beside the change itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

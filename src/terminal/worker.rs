@@ -260,7 +260,7 @@ fn recorded(answer: &Answered) -> (String, String) {
 }
 
 fn learned(judged: Judged) -> Learned {
-    Learned { facts: judged.facts, trust: judged.trust, root_ca_type: judged.root_ca_type }
+    Learned { facts: judged.facts, trust: judged.trust, evidence: judged.evidence, root_ca_type: judged.root_ca_type }
 }
 
 /// What somebody may do, from the roles, the flag and the files; the strictest reason that is easiest to change first.

@@ -61,6 +61,7 @@ pub(crate) fn certificate(name: &str, facts: Facts) -> Certificate {
         kind: Kind::Issued,
         trust: if facts.self_signed { Trust::SelfSigned } else { Trust::Trusted },
         facts: Knowledge::Known(Arc::new(facts)),
+        evidence: None,
         services_unknown: false,
         root_ca_type: RootCaType::None,
         origins: Origins::new(),

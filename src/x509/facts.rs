@@ -152,7 +152,7 @@ fn is_authority(value: &[u8]) -> Result<bool, Malformed> {
     Ok(constraints.optional(der::BOOLEAN)?.is_some_and(|flag| flag.content.iter().any(|byte| *byte != 0)))
 }
 
-fn key_usages(value: &[u8]) -> Result<Vec<String>, Malformed> {
+pub(super) fn key_usages(value: &[u8]) -> Result<Vec<String>, Malformed> {
     let mut sequence = Reader(der::only(value, der::SEQUENCE)?);
     let mut usages = Vec::new();
     while !sequence.0.is_empty() {

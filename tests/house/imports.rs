@@ -158,6 +158,7 @@ const OTHERS: &[&str] = &[
     "predicates",
     "proptest",
     "rcgen",
+    "rustls_native_certs",
     "termlens",
     "tree_sitter",
     "tree_sitter_powershell",

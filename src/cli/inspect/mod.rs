@@ -25,9 +25,6 @@ use crate::text::Shown;
 use crate::x509::{self, Authorities, Bundle, BundleError, MAX_BUNDLE, ReadError};
 use judge::Judge;
 
-/// The most bytes of an authority's file that are read: room for the largest revocation list, in PEM.
-const LARGEST_AUTHORITY: usize = 128 << 20;
-
 /// A file that was read.
 struct File {
     path: Shown,
@@ -124,7 +121,7 @@ fn authorities(inspect: &Inspect) -> Result<Authorities, Failure> {
     ];
     for (files, add) in kinds {
         for file in files {
-            let bytes = input::wiped(file, LARGEST_AUTHORITY);
+            let bytes = input::wiped(file, input::LARGEST_AUTHORITY);
             let added = bytes.and_then(|bytes| add(&mut authorities, &bytes).map_err(|error| error.to_string()));
             added.map_err(|reason| Failure::new(Exit::Failed, vec![unreadable(file, &reason)]))?;
         }

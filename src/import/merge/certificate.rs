@@ -142,6 +142,7 @@ fn unheard_of(facts: &CertificateFacts, origin: Origin) -> Certificate {
         kind: if facts.pending { Kind::Request { key_id: facts.thumbprint.to_string() } } else { Kind::Issued },
         facts: Knowledge::Pending,
         trust: if judged { Trust::Pending } else { Trust::Unknown },
+        evidence: None,
         services_unknown: !facts.pending,
         root_ca_type: RootCaType::Unknown,
         origins: std::collections::BTreeMap::new(),

@@ -62,9 +62,11 @@ impl Table {
         Row { place: line.place(), cells: cells.collect() }
     }
 
-    /// Whether a line goes on with the row above: its first cell is empty (`-Wrap`).
+    /// Whether a line goes on with the row above (`-Wrap`): it has no thumbprint or, where no row has one, nothing in its
+    /// first cell.
     pub(super) fn goes_on(&self, line: &Line<'_>) -> bool {
-        cells(&line.text, &self.starts()).first().is_some_and(String::is_empty)
+        let thumbprint = self.columns.iter().position(|(property, _)| *property == Some(Property::Thumbprint));
+        cells(&line.text, &self.starts()).get(thumbprint.unwrap_or_default()).is_some_and(String::is_empty)
     }
 
     /// A row with the line below it. Where a word was broken cannot be seen, and so the value is not known.

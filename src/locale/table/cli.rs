@@ -174,6 +174,46 @@ messages! {
     /// Standard input is both certificate and password.
     password_stdin_twice();
 
+    // trust
+    /// Nobody is trusted.
+    trust_nobody();
+    /// Heading of the roots.
+    trust_roots();
+    /// Heading of the authorities between root and certificate.
+    trust_intermediates();
+    /// Heading of the revocation lists.
+    trust_lists();
+    /// The roots of this machine count too.
+    trust_system();
+    /// The last day of an authority.
+    trust_until(day: Text);
+    /// The same, when it is over.
+    trust_expired(day: Text);
+    /// The dates of a list.
+    trust_next(issued: Text, next: Text);
+    /// The same, when its successor is late.
+    trust_overdue(issued: Text, next: Text);
+    /// The date of a list that names no other.
+    trust_issued(issued: Text);
+    /// A root was added.
+    trust_added_root(name: Text, file: Text);
+    /// An authority was added.
+    trust_added_intermediate(name: Text, file: Text);
+    /// A revocation list was added.
+    trust_added_list(name: Text, file: Text);
+    /// It was there.
+    trust_there(name: Text, file: Text);
+    /// A root that was there stands in another store.
+    trust_other_type(name: Text, known: Text, file: Text, asked: Text);
+    /// A file that cannot be read.
+    trust_unreadable(file: Text, reason: Text);
+    /// A certificate that is no authority's.
+    trust_no_authority(file: Text, name: Text);
+    /// A type of roots was named, and there is none.
+    trust_no_root();
+    /// What the errors before it mean.
+    trust_nothing_added();
+
     // The printed documents
     /// Title of the list of keys.
     print_keys_title();

@@ -9,7 +9,8 @@ use super::taking_in::{listed, new_server};
 use super::*;
 use crate::engine::Recorded;
 use crate::engine::{
-    Certificate, CertificateFact, Kind, Knowledge, Origin, PrivateKey, Role, RootCaType, ServerFact, StartupMode, Trust,
+    Certificate, CertificateFact, Kind, Knowledge, Origin, PrivateKey, Recorded, Role, RootCaType, ServerFact,
+    StartupMode, Trust,
 };
 use crate::store::print::print as printed;
 use crate::store::server;

@@ -88,6 +88,12 @@ fn a_projected_server_is_known_by_its_properties() {
     assert_eq!(roles(&flags(true, true, false)), Some(vec![Role::Mailbox, Role::ClientAccess]));
     assert_eq!(roles(&flags(false, true, false)), Some(vec![Role::ClientAccess]));
     assert_eq!(roles(&flags(false, false, true)), Some(vec![Role::EdgeTransport]));
+    // Since 2016 every Mailbox server says that it is a Client Access server.
+    let later = of(
+        "Management.ExchangeServer",
+        &format!("<S N=\"Name\">EX01</S><S N=\"AdminDisplayVersion\">15.2.986.5</S>{}", flags(true, true, false)),
+    );
+    assert_eq!(said(&[later]).servers[0].roles, Some(vec![Role::Mailbox]));
     assert_eq!(roles("<S N=\"ServerRole\">Edge</S>"), Some(vec![Role::EdgeTransport]));
     assert_eq!(roles(""), None);
     let source = said(&[server("<S N=\"ServerRole\">HubTransport</S>")]);

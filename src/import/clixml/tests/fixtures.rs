@@ -20,10 +20,12 @@ fn sample_certificate(thumbprint: &str) -> Vec<u8> {
     x509::certificates(&pem).unwrap().remove(0)
 }
 
+/// Thumbprint, friendly name, Status, `RootCAType`, Services, sites of IIS.
+type Row = (&'static str, &'static str, i32, i32, i32, &'static [u32]);
+
 /// What EX01's `Get-ExchangeCertificate` would give, signed as it is since 2023.
 fn certificates() -> String {
-    let rows: [(&str, &str, i32, i32, i32, &[u32]); 6] = [
-        // Thumbprint, friendly name, Status, RootCAType, Services, sites.
+    let rows: [Row; 6] = [
         ("0823404865A0BF91E8C43D9E35CA5911D1EA3CAE", "Microsoft Exchange", 1, 3, 1 + 2 + 8 + 16, &[2]),
         ("01D035C24430169697A25149E85882127A90721A", "Contoso mail 2026", 1, 2, 8 + 16, &[1]),
         ("0FB000D996789127B593680588BD3AD6F253E854", "Legacy OWA 2024", 3, 2, 16, &[]),
@@ -76,16 +78,16 @@ fn settings() -> Vec<u8> {
 #[test]
 #[ignore = "it writes the fixtures"]
 fn write() {
-    let folder = root().join("tests/fixtures/import");
-    fs::write(folder.join("contoso-certificates.xml"), certificates()).unwrap();
-    fs::write(folder.join("contoso-settings-utf16.xml"), settings()).unwrap();
+    let folder = root().join("tests/fixtures/import/clixml");
+    fs::write(folder.join("certificates.xml"), certificates()).unwrap();
+    fs::write(folder.join("settings-utf16.xml"), settings()).unwrap();
 }
 
 #[test]
 fn the_committed_files_are_what_they_were_made_from_and_are_read() {
-    let committed = |name: &str| fs::read(root().join("tests/fixtures/import").join(name)).unwrap();
-    let text = String::from_utf8(committed("contoso-certificates.xml")).unwrap();
-    assert!(text == certificates() && committed("contoso-settings-utf16.xml") == settings());
+    let committed = |name: &str| fs::read(root().join("tests/fixtures/import/clixml").join(name)).unwrap();
+    let text = String::from_utf8(committed("certificates.xml")).unwrap();
+    assert!(text == certificates() && committed("settings-utf16.xml") == settings());
     let source = read(&text).unwrap();
     assert_eq!((source.origin, remarks(&source)), (Origin::Clixml, Vec::new()));
     let status: Vec<_> = source.certificates.iter().map(|c| c.status.clone().unwrap()).collect();

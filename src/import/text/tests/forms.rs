@@ -14,7 +14,7 @@ const SUBJECT: &str =
 fn says_everything(facts: &CertificateFacts) {
     assert_eq!(facts.server.as_deref(), Some("ex01.contoso.com"));
     assert_eq!(facts.friendly_name.as_deref(), Some("Contoso mail 2027"));
-    assert_eq!(facts.services, services(&[Service::Iis, Service::Smtp]));
+    assert_eq!(facts.services, Some(services(&[Service::Iis, Service::Smtp])));
     assert_eq!(facts.iis_sites, Some(FRONT));
     assert_eq!(facts.status, Some(Trust::Trusted));
     assert_eq!(facts.root_ca_type, Some(RootCaType::Enterprise));
@@ -53,7 +53,7 @@ fn json_of_whole_objects_brings_the_certificate_itself() {
     let mail = certificate(&source, "366EB6046D79FC5CB89864E6EA4031DD30203D51");
     assert!(mail.der.is_some());
     assert_eq!(mail.recorded, crate::import::RecordedFacts::default(), "it says all that itself");
-    assert_eq!((mail.services, mail.iis_sites), (services(&[Service::Iis, Service::Smtp]), Some(FRONT)));
+    assert_eq!((mail.services, mail.iis_sites), (Some(services(&[Service::Iis, Service::Smtp])), Some(FRONT)));
     assert_eq!(certificate(&source, OWN).recorded.domains.as_deref().unwrap(), ["EX01", "ex01.contoso.com"]);
     assert_eq!(remarks(&source), "");
 }
@@ -152,15 +152,29 @@ fn a_table_says_thumbprint_letters_and_what_is_left_of_a_subject() {
     use Service::{Federation, Iis, Imap, Pop, Smtp, Um, UmCallRouter};
     let source = read(fixture("table-2010.txt"));
     assert_eq!((source.origin, remarks(&source)), (Origin::Table, String::new()));
-    assert_eq!(certificate(&source, OWN).services, services(&[Imap, Pop, Iis, Smtp]));
-    assert_eq!(certificate(&source, REQUEST).services, services(&[Smtp, Federation]));
+    assert_eq!(certificate(&source, OWN).services, Some(services(&[Imap, Pop, Iis, Smtp])));
+    assert_eq!(certificate(&source, REQUEST).services, Some(services(&[Smtp, Federation])));
     assert_eq!(certificate(&source, MAIL).recorded.subject, None, "cut at the window's edge");
     assert_eq!(certificate(&source, OWN).recorded.subject.as_deref(), Some("CN=EX01"));
 
     let source = read(fixture("table-2013.txt"));
-    assert_eq!(certificate(&source, MAIL).services, services(&[Um, Iis, Smtp, UmCallRouter]));
+    assert_eq!(certificate(&source, MAIL).services, Some(services(&[Um, Iis, Smtp, UmCallRouter])));
     assert_eq!(certificate(&source, REQUEST).services, Some(ServiceSet::NONE));
     assert_eq!(certificate(&source, OWN).status, None);
+}
+
+#[test]
+fn a_row_of_a_table_may_go_on_below_itself_or_begin_with_nothing() {
+    let row = |name: &str, thumbprint: &str, subject: &str| format!("{name:<12} {thumbprint:<40} {subject}\n");
+    let text = row("FriendlyName", "Thumbprint", "Subject")
+        + &row("------------", "----------", "-------")
+        + &row("Contoso mail", MAIL, "CN=mail.contoso.com, OU=Information")
+        + &row("2027", "", "Technology")
+        + &row("", OWN, "CN=EX01");
+    let source = read(text);
+    let [mail, own] = &source.certificates[..] else { panic!("{source:?}") };
+    assert_eq!((&mail.friendly_name, &mail.recorded.subject), (&None, &None), "where it was broken cannot be seen");
+    assert_eq!((own.friendly_name.as_deref(), own.recorded.subject.as_deref()), (Some(""), Some("CN=EX01")));
 }
 
 #[test]

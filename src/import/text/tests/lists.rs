@@ -39,7 +39,7 @@ fn a_list_that_was_cut_is_unknown_and_not_a_shorter_one() {
     let source = read(fixture("cut.txt"));
     let facts = certificate(&source, MAIL);
     assert_eq!((&facts.recorded.domains, facts.iis_sites, &facts.der), (&None, None, &None));
-    assert_eq!(facts.services, services(&[Service::Iis, Service::Smtp]));
+    assert_eq!(facts.services, Some(services(&[Service::Iis, Service::Smtp])));
     let unclosed = one(&format!("Thumbprint : {MAIL}\nCertificateDomains : {{mail.contoso.com,\n\n"));
     assert_eq!(unclosed.recorded.domains, None);
     let ellipsis = one(&format!("Thumbprint : {MAIL}\nCertificateDomains : {{mail.contoso.com, a…}}\n\n"));
@@ -73,7 +73,7 @@ fn objects_end_at_a_blank_line_or_where_a_label_comes_again() {
     for gap in ["\n", "\r\n", "\n\n", "\r\n\r\n"] {
         let source = read(list(gap));
         assert_eq!(source.certificates.len(), 2, "{gap:?}");
-        assert_eq!(certificate(&source, MAIL).services, services(&[Service::Iis]), "{gap:?}");
+        assert_eq!(certificate(&source, MAIL).services, Some(services(&[Service::Iis])), "{gap:?}");
     }
     let two_kinds = format!("Name : EX01\nServerRole : Edge\n\nThumbprint : {MAIL}\nServices : SMTP\n");
     let source = read(two_kinds);
@@ -85,7 +85,7 @@ fn a_list_may_be_indented_and_its_colours_do_not_matter() {
     let text = format!(
         "  \u{1B}[32;1mThumbprint : \u{1B}[0m{MAIL}\n  \u{1B}[32;1mServices   : \u{1B}[0mIMAP, POP,\n               IIS\n\n"
     );
-    assert_eq!(one(&text).services, services(&[Service::Imap, Service::Pop, Service::Iis]));
+    assert_eq!(one(&text).services, Some(services(&[Service::Imap, Service::Pop, Service::Iis])));
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_line_that_may_belong_to_a_value_spoils_it_and_a_warning_does_not() {
 #[test]
 fn nothing_that_may_be_cut_off_at_the_end_is_taken_for_whole() {
     let facts = one(&format!("Thumbprint : {MAIL}\nServices : IMAP, POP\nSubject : CN=mail"));
-    assert_eq!((facts.recorded.subject, facts.services), (None, services(&[Service::Imap, Service::Pop])));
+    assert_eq!((facts.recorded.subject, facts.services), (None, Some(services(&[Service::Imap, Service::Pop]))));
     let facts = one(&format!("Subject : CN=a\nThumbprint : {MAIL}"));
     assert_eq!(facts.recorded.subject.as_deref(), Some("CN=a"), "a thumbprint has its length");
 }

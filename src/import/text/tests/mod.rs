@@ -73,11 +73,11 @@ fn one(text: &str) -> CertificateFacts {
     source.certificates.remove(0)
 }
 
-fn services(names: &[Service]) -> Option<ServiceSet> {
-    Some(names.iter().copied().collect())
+fn services(names: &[Service]) -> ServiceSet {
+    names.iter().copied().collect()
 }
 
 /// The remarks of a source, one after the other.
 fn remarks(source: &Source) -> String {
-    source.skipped.iter().map(|skipped| format!("{}: {}\n", skipped.place, skipped.reason)).collect()
+    source.skipped.iter().map(|skipped| format!("{}: {}\n", skipped.place, skipped.reason)).collect::<Vec<_>>().concat()
 }

@@ -35,7 +35,7 @@ fn printed(servers: &(Organization, Vec<Arc<Server>>), connected: &ServerName, l
     let pipelines = parse(line).unwrap();
     let Outcome::Done(done) = run(&pipelines[0], &world, &[]) else { panic!("{line} asks") };
     assert!(done.errors.is_empty(), "{line}: {:?}", done.errors);
-    done.output.iter().map(|line| format!("{line}\n")).collect()
+    done.output.iter().map(|line| format!("{line}\n")).collect::<Vec<_>>().concat()
 }
 
 /// What a form without any loss says of a certificate.
@@ -71,7 +71,7 @@ fn expected(server: &Server, certificate: &Certificate) -> CertificateFacts {
     facts
 }
 
-/// A judgement that hides behind a date: a certificate out of its time shows DateInvalid, whatever its chain is.
+/// A judgement that hides behind a date: a certificate out of its time shows `DateInvalid`, whatever its chain is.
 fn hidden(facts: &mut CertificateFacts) {
     let out_of_time = facts.recorded.not_after.is_some_and(|end| end < NOW)
         || facts.recorded.not_before.is_some_and(|begin| begin > NOW);
