@@ -240,6 +240,8 @@ step-require-ssl = Require SSL on the Default Web Site
 step-network-service = Network Service may read the private key of { $certificate }
 step-startup-mode = { $service } startup mode: { $mode } instead of { $before }
 step-remove = { $certificate } is removed from the server
+step-import = { $certificate } is imported
+step-import-completes = { $certificate } is imported and answers the pending request { $request }: its private key becomes the certificate's
 change-services = { $certificate }: { $before } -> { $after }
 
 # The default SMTP question
@@ -359,6 +361,7 @@ refusal-remove-auth = it is the Auth certificate
 refusal-remove-federation = a federation trust uses it
 refusal-remove-back-end = the Exchange Back End is bound to it
 refusal-on-connectors = a Send connector names it
+refusal-already-exists = it is on the server already
 unknown-services = its services are not known
 unknown-status = its Status is not known
 unknown-names = its issuer or subject is not known
@@ -391,6 +394,7 @@ detail-remove-auth = It is the Auth certificate of the organization: without it 
 detail-remove-federation = A federation trust uses it: without it, sharing with other organizations stops.
 detail-remove-back-end = The Exchange Back End (:444) of { $server } is bound to it: without it Outlook on the web and the admin center stay blank.
 detail-on-connectors = Mail flow depends on it: TlsCertificateName of these Send connectors names its issuer and subject: { $connectors }.
+detail-already-exists = { $server } holds this certificate already: a server has a certificate once.
 
 # The way out of a refusal
 remedy-locked = Assign another certificate to { $service }, then remove this one.
@@ -426,6 +430,7 @@ remedy-remove-auth = Publish another Auth certificate first, with Set-AuthConfig
 remedy-remove-federation = Give the trust another certificate first, with Set-FederationTrust, and record it in the document of { $server }. Then remove this one.
 remedy-remove-back-end = Bind another certificate to the Exchange Back End in IIS first, and record it as iis-back-end in the document of { $server }. Then remove this one.
 remedy-on-connectors = Set TlsCertificateName of { $connectors } to { $null } (here: take tls-certificate-name out of organization.toml), remove the certificate, then put the name back. An old and a renewed certificate with the same issuer and subject are both held by one such name.
+remedy-already-exists = Use the one that is there: Get-ExchangeCertificate { $thumbprint }. To take it with another private key or name, remove it first.
 groups-or = { $first } or { $second }
 
 # Warnings
@@ -440,6 +445,8 @@ warning-wildcard-san = One of its names is a wildcard; { $protocol } uses only t
 warning-name-not-covered = { $service } on { $server } is reached by { $name }, which is not among the names of its certificate.
 warning-still-assigned = It is still assigned to { $services }: removed, it serves nothing any more, and nothing takes its place by itself.
 warning-pending-request = It is a pending request: its private key goes with it, and the answer of the certification authority will be of no use.
+warning-imported-without-key = It comes without its private key, and no pending request waits for it: it cannot be assigned. Where the key is on that server all the same, certutil -repairstore my { $thumbprint } brings them together; else import the .pfx file that has both.
+warning-newer-encryption = The file is encrypted with AES: Windows Server 2016 and earlier cannot open it and say that the password is wrong. Export it again with TripleDES-SHA1 for such a server.
 
 # Follow-ups
 follow-up-restart-iis = Restart IIS: it may go on encrypting and decrypting the Outlook on the web cookie with the previous certificate. Recommended with Layer 4 load balancing.
@@ -473,6 +480,7 @@ rule-remove-auth = The Auth certificate of the organization is not removed. Publ
 rule-remove-federation = A certificate that a federation trust uses is not removed. Give the trust another one first.
 rule-remove-back-end = A certificate that the Exchange Back End is bound to is not removed. Bind another one first.
 rule-remove-on-send-connector = A certificate whose issuer and subject a Send connector names is not removed while it does.
+rule-already-exists = A certificate that the server holds is not imported again.
 kind-expires-soon = It is in the last third of its lifetime, at most 30 days before the end.
 kind-weak-key = Its RSA key is shorter than 2048 bits.
 kind-sha1-signature = It is signed with SHA-1.
@@ -483,6 +491,8 @@ kind-wildcard-san = A wildcard is among the names of a certificate for IMAP or P
 kind-name-not-covered = A name that clients or servers use is not among the names.
 kind-still-assigned = What is to be removed is assigned to services still. Removing it has to be typed.
 kind-pending-request = What is to be removed is a pending request: its private key goes with it. Removing it has to be typed.
+kind-imported-without-key = What is imported has no private key, and no pending request waits for it.
+kind-newer-encryption = The file is encrypted with AES, which Windows Server 2016 and earlier cannot open.
 kind-restart-iis = When IIS moves to another certificate.
 kind-verify-iis-bindings = When IIS moves to another certificate, or a certificate is removed.
 kind-restart-pop = When POP is assigned, or its X509CertificateName is set.
@@ -738,11 +748,24 @@ help-completion = What can stand at the cursor
 shell-title = Shell
 shell-hint = Cmdlets on this organization, such as Get-ExchangeCertificate. Get-Help lists them; Tab completes; Up brings earlier lines back.
 shell-running = running...
+shell-password = Password of { $file }:
 shell-busy = A line is running. Wait until it is done.
 shell-completion = { $chosen } of { $total }
 shell-no-completion = Nothing is known that could stand here.
 shell-too-long = This is longer than { $most } characters. Nothing was inserted; put it into a file and run it with "exchcert -c -".
 shell-cancelled = Cancelled: nothing was done.
+source-wrong-password = The password is not that of { $file }, or the file is damaged. Nothing was done.
+source-wrong-password-remedy = Run the line again with the right password. exchcert inspect "{ $file }" tries one without importing anything.
+source-unreadable = { $file } holds no certificate that can be read: { $reason }. Nothing was done.
+source-unreadable-remedy = Import a PEM, DER, PKCS #7 or PKCS #12 file. exchcert inspect "{ $file }" shows what is in it.
+source-damaged = Certificate { $number } of { $file } cannot be read and is left out: { $reason }.
+source-request = A certificate request in { $file } is left out: it stays with the server that made it.
+source-foreign-key = A private key in { $file } belongs to none of its certificates.
+source-unread-key = A private key in { $file } cannot be compared with its certificates: whether it belongs to one of them is not known.
+source-authorities-only = { $file } holds certification authorities alone. Nothing was done.
+source-authorities-remedy = exchcert trust add "{ $file }" makes them known to the organization.
+cli-script-imports = A script cannot import a certificate: it would have to carry the file and its password. No script was written.
+cli-script-imports-remedy = Run Import-ExchangeCertificate in the Exchange Management Shell yourself, then make a script of the lines behind it.
 shell-answered = { $question }: { $answer }
 shell-not-run = { $count ->
     [one] One line was not run:
@@ -869,6 +892,8 @@ stays-service = { $certificate } keeps { $service }: an assignment cannot be tak
 stays-default = { $certificate } stays the default SMTP certificate: there is no other one to go back to.
 stays-changed-since = { $service } was changed again since; that newer state is left alone.
 stays-removed = { $certificate } stays removed: import it again to have it back.
+stays-answered = { $certificate } stays: the pending request that it answered cannot come back, and the private key is the certificate's now.
+stays-imported = { $certificate } stays imported: it is assigned to services by now.
 stays-require-ssl = SSL stays required on the Default Web Site.
 stays-network-service = Network Service keeps its right to read the private key.
 

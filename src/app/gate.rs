@@ -48,7 +48,9 @@ fn permitted(state: &State, action: Action) -> Gate {
         {
             Gate::Absent
         }
-        Action::Run if state.shell.is_running() => Gate::Blocked(say::shell_busy()),
+        Action::Run if state.shell.is_running() && !state.shell.asks_for_a_password() => {
+            Gate::Blocked(say::shell_busy())
+        }
         Action::Suspend if !cfg!(unix) => Gate::Absent,
         Action::Suspend => suspend(state),
         _ => Gate::Ready,

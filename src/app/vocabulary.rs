@@ -22,6 +22,7 @@ pub use super::news::{Learned, OrganizationNews, SaveFailure};
 pub use super::record::*;
 pub use super::scripts::{Purpose, ScriptFile, WriteFailure};
 pub use super::statement::{Ran, RunOutcome, Statement};
+pub use crate::x509::Password;
 
 /// What features may read: the organization as far as it is known by now.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,6 +28,9 @@ pub(super) struct Cli {
     #[arg(long, value_name = "FILE", requires = "command")]
     pub(super) script: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub(super) password: PasswordSource,
+
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
 }

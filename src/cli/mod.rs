@@ -61,7 +61,7 @@ pub fn main() -> ExitCode {
     }
     let done = match (cli.verb, cli.command) {
         (None, None) => page::run(&session, None),
-        (None, Some(line)) => shell::run(&session, &line, cli.script.as_deref()),
+        (None, Some(line)) => shell::run(&session, &line, cli.script.as_deref(), &cli.password),
         (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
         (Some(Verb::Init(init)), _) => init::run(&session, &init),
         (Some(Verb::Import(import)), _) => import::run(&session, &import),
@@ -82,10 +82,14 @@ pub fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// `-c` stands alone.
+/// `-c` stands alone, and a password is for somebody who reads files.
 fn check(cli: Cli) -> Result<Cli, clap::Error> {
     if cli.command.is_some() && cli.verb.is_some() {
         return Err(Cli::command().error(ErrorKind::ArgumentConflict, "-c cannot be used together with a command"));
+    }
+    if cli.command.is_none() && cli.password.password_file.is_some() {
+        let message = "--password-file belongs behind the command that reads a certificate file, or beside -c";
+        return Err(Cli::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(cli)
 }

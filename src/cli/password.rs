@@ -82,7 +82,13 @@ impl<'a> Passwords<'a> {
         Ok(opened)
     }
 
-    fn ask(&self, file: &Path) -> Result<Password, Failure> {
+    /// The password that was given.
+    pub(super) fn first(&self) -> Option<&Password> {
+        self.given.as_ref()
+    }
+
+    /// Asks for the password of a file on the terminal.
+    pub(super) fn ask(&self, file: &Path) -> Result<Password, Failure> {
         let prompt = format!("{} ", self.session.say(&say::password_prompt(shown(file))));
         match secret::read(&prompt) {
             Ok(Some(mut typed)) => Ok(Password::new(std::mem::take(&mut *typed))),

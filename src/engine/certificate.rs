@@ -32,6 +32,9 @@ pub struct Facts {
     pub serial: String,
     /// The public key; `None` when not recorded.
     pub key: Option<PublicKey>,
+    /// The SHA-256 of the public key (`SubjectPublicKeyInfo`): by it a certificate finds the request that it answers. `None`
+    /// when not recorded.
+    pub key_sha256: Option<[u8; 32]>,
     /// How the certificate is signed; `None` when not recorded.
     pub signature: Option<SignatureAlgorithm>,
     /// The Enhanced Key Usage OIDs in dotted form; `None` when the extension is absent (any purpose) or not recorded.

@@ -7,6 +7,7 @@
 //!   Organization, Server, Request, now  --plan()-->   Verdict { plan, refusals, questions }
 //!   Server, certificate, now            --boxes()-->  one state a check box: free, locked, blocked, absent
 //!   Server, thumbprint                  --remove()--> Verdict
+//!   Server, arrivals                    --import()--> Verdict
 //!   Certificate, now                    --status()--> Status
 //! ```
 
@@ -18,6 +19,7 @@ pub mod certificate;
 pub mod connector;
 pub mod evidence;
 pub mod follow_up;
+pub mod import;
 pub mod intake;
 pub mod moment;
 pub mod organization;
@@ -52,6 +54,7 @@ pub use certificate::{
 pub use connector::{NotATlsCertificateName, SendConnector, TlsCertificateName};
 pub use evidence::{Authority, ChainEnd, Evidence, Revocation, RevocationList, Revoked};
 pub use follow_up::{FOLLOW_UPS, FollowUp, OpenFollowUp};
+pub use import::{Arrival, import};
 pub use intake::{CertificateFile, FactChange, Intake, OrganizationIntake, ServerIntake, TrustFile, TrustKind};
 pub use moment::{DAY, Moment};
 pub use organization::Organization;

@@ -41,6 +41,7 @@ impl Recorded {
             serial: self.serial.to_ascii_uppercase(),
             // Exchange's key sizes are those of RSA keys; there is no other algorithm in its exports.
             key: self.key_size.map(|bits| PublicKey { algorithm: KeyAlgorithm::Rsa, bits: Some(bits) }),
+            key_sha256: None,
             signature: None,
             enhanced_key_usage: None,
             self_signed: self.issuer == self.subject,

@@ -94,6 +94,11 @@ impl Library {
         Path::new("certificates").join(format!("{thumbprint}.pem"))
     }
 
+    /// Where the file of that certificate is, or would be.
+    pub(super) fn path_of(&self, thumbprint: Thumbprint) -> PathBuf {
+        self.root.join(Self::certificate_file(thumbprint))
+    }
+
     /// `requests/<KEY-ID>.csr`, relative to the organization.
     fn request_file(key_id: &str) -> Result<PathBuf, Problem> {
         let name = Path::new("requests").join(format!("{key_id}.csr"));

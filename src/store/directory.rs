@@ -17,7 +17,7 @@ use super::revision::{hexadecimal, revision};
 use super::take_in::{self, Import};
 use super::trusted::ReadSystemRoots;
 use super::write::splice;
-use super::{Applied, Context, Store, Taken, Watch, server};
+use super::{Applied, Context, Store, Taken, Watch, imported, server};
 use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 
 /// The directory of the servers' documents inside an organization.
@@ -176,7 +176,10 @@ impl Directory {
             return Err(ApplyError::ReadOnly);
         }
         let text = read::text(&path, &bytes)?;
-        let changed = splice(&path, text, part)?;
+        let changed = match part.arrivals.as_slice() {
+            [] => splice(&path, text, part)?,
+            _ => imported::splice(&path, text, part, &self.library)?,
+        };
         let after = revision(changed.as_bytes());
         let entry = Entry::change(part, context, after);
         if after == found {
@@ -184,6 +187,8 @@ impl Directory {
             let seq = self.journal.append(entry, context.at, self.checkpoint)?;
             return Ok(Applied { revision: after, seq });
         }
+        // A certificate's file that no document lists yet harms nothing.
+        part.arrivals.iter().try_for_each(|arrival| imported::keep(arrival, &self.library))?;
         // The new bytes are safe beside the document before the journal speaks of them: a full disk ends here.
         let prepared = Prepared::write(&path, changed.as_bytes(), self.checkpoint)?;
         let seq = self.journal.append(entry.clone(), context.at, self.checkpoint)?;

@@ -165,6 +165,11 @@ impl Store for Memory {
 
     fn facts(&mut self, certificate: &Certificate, _: Moment) -> Judged {
         self.switches.pass();
+        // What was imported since is known, and there are no roots here to trust.
+        if let (Trust::Pending, Some(facts)) = (&certificate.trust, certificate.known()) {
+            let trust = if facts.self_signed { Trust::SelfSigned } else { Trust::Untrusted };
+            return Judged { trust, ..Judged::of(certificate) };
+        }
         let file = self.files.get(&certificate.thumbprint).filter(|_| certificate.facts == Knowledge::Pending);
         let Some(facts) = file.and_then(|der| x509::facts(der).ok()) else { return Judged::of(certificate) };
         let (facts, trust) = (Knowledge::Known(Arc::new(facts)), certificate.trust.clone());
@@ -197,7 +202,7 @@ impl Store for Memory {
         if found != part.base {
             return Err(conflict(found));
         }
-        let after = revision(format!("{found:?} {:?}", part.after).as_bytes());
+        let after = revision(format!("{found:?} {:?} {:?}", part.after, part.steps).as_bytes());
         let seq = self.note(Entry::change(part, context, after));
         if let Some(Ok(server)) = self.servers.get_mut(&part.server) {
             *server = Server { revision: after, ..server.after(part) };

@@ -229,7 +229,7 @@ impl<S: Store> Worker<S> {
     fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
             let context = Context {
-                cmdlet: print::lines(&part.server, &part.steps),
+                cmdlet: print::lines(&part.server, &part.steps, &part.arrivals),
                 answers: answer.map(recorded).into_iter().collect(),
                 ..self.context()
             };

@@ -1,5 +1,6 @@
 //! Organizations, servers and certificates for tests, built in one place; the page in a test's hands.
 
+mod drawer;
 mod opening;
 mod pictures;
 mod robot;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use crate::engine::*;
 
+pub(crate) use drawer::Drawer;
 pub(crate) use opening::Opening;
 pub(crate) use pictures::{PICTURES, picture};
 pub(crate) use robot::{Robot, painted};
@@ -41,6 +43,7 @@ pub(crate) fn facts(byte: u8) -> Facts {
         not_after: Some(NOW.plus(100 * DAY)),
         serial: format!("5E{byte:02X}"),
         key: Some(PublicKey { algorithm: KeyAlgorithm::Rsa, bits: Some(2048) }),
+        key_sha256: Some([byte; 32]),
         signature: Some(SignatureAlgorithm { name: name("sha256RSA"), sha1: false }),
         enhanced_key_usage: Some(vec![name("1.3.6.1.5.5.7.3.1")]),
         self_signed: false,

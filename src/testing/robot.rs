@@ -423,6 +423,7 @@ impl Robot {
             organization: &organization,
             servers: &servers,
             unreadable: &[],
+            files: &[],
             connected: &connected,
             access: self.state.world.access,
             now: self.state.world.now,

@@ -8,7 +8,7 @@ use super::der::{self, Malformed, Reader};
 use super::error::{Document, OrReason, ReadError};
 use super::key::{public_key, signature_algorithm};
 use super::name::{Name, name};
-use super::{MAX_CERTIFICATE, thumbprint, verify};
+use super::{MAX_CERTIFICATE, sha256, thumbprint, verify};
 use crate::engine::{AlternativeName, Facts, Moment, Source, Thumbprint};
 
 /// Reads a certificate. All of `der` must be one certificate.
@@ -85,6 +85,7 @@ fn common(
         not_after: None,
         serial: String::new(),
         key: Some(public_key(key).or_reason(document, "its public key is damaged")?),
+        key_sha256: Some(sha256(key)),
         signature: Some(signature_algorithm(algorithm).or_reason(document, "its signature algorithm is damaged")?),
         enhanced_key_usage: extensions.usages,
         self_signed: false,

@@ -64,7 +64,7 @@ const HOUSE: &[Part] = &[
     // Cmdlets over a store, for the page and for the command line.
     Part {
         name: "execute",
-        may: &["engine", "cmdlets", "import", "store", "problems", "script", "locale", "text"],
+        may: &["engine", "x509", "cmdlets", "import", "store", "problems", "script", "locale", "text"],
         crates: &["tracing"],
     },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
@@ -83,6 +83,8 @@ const HOUSE: &[Part] = &[
         name: "app",
         may: &[
             "engine",
+            // What somebody types that nobody may see.
+            "x509::Password",
             "cmdlets",
             "keymap",
             "look",

@@ -145,6 +145,10 @@ messages! {
     step_startup_mode(service: Text, mode: Text, before: Text);
     /// A step: a certificate is removed.
     step_remove(certificate: Text);
+    /// A certificate is imported.
+    step_import(certificate: Text);
+    /// A certificate is imported and answers a pending request.
+    step_import_completes(certificate: Text, request: Text);
     /// The services of a certificate before and after.
     change_services(certificate: Text, before: Text, after: Text);
 

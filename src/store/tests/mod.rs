@@ -6,6 +6,7 @@ mod creating;
 mod documents;
 mod file;
 mod follow_ups;
+mod importing;
 mod interrupted;
 mod journal;
 mod killed;
@@ -132,6 +133,7 @@ fn part(server: &Server, change: impl FnOnce(&mut Assignments)) -> Part {
         certificates: Vec::new(),
         warnings: Vec::new(),
         follow_ups: Vec::new(),
+        arrivals: Vec::new(),
     }
 }
 
@@ -146,6 +148,7 @@ fn meaning(after: &Assignments, steps: Vec<Step>) -> Part {
         certificates: Vec::new(),
         warnings: Vec::new(),
         follow_ups: Vec::new(),
+        arrivals: Vec::new(),
     }
 }
 

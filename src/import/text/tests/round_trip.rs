@@ -24,6 +24,7 @@ fn printed(servers: &(Organization, Vec<Arc<Server>>), connected: &ServerName, l
         organization: &servers.0,
         servers: &servers.1,
         unreadable: &[],
+        files: &[],
         connected,
         access: Access::Full,
         now: NOW,
