@@ -9,6 +9,7 @@
 mod apply;
 pub mod export;
 mod files;
+pub mod import;
 pub mod record;
 mod rehearsal;
 mod servers;

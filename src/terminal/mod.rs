@@ -13,6 +13,7 @@
 
 pub mod ability;
 mod frame;
+pub mod importing;
 pub mod input;
 mod keys;
 pub mod modes;

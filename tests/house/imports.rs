@@ -53,7 +53,7 @@ const HOUSE: &[Part] = &[
     // Cmdlets over a store, for the page and for the command line.
     Part {
         name: "execute",
-        may: &["engine", "cmdlets", "store", "problems", "script", "locale", "text"],
+        may: &["engine", "cmdlets", "import", "store", "problems", "script", "locale", "text"],
         crates: &["tracing"],
     },
     Part { name: "keymap", may: &[VOCABULARY], crates: &["crossterm"] },
@@ -66,6 +66,7 @@ const HOUSE: &[Part] = &[
     Part { name: "confirm", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "journal", may: FEATURE, crates: &["ratatui"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
+    Part { name: "importing", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "shell", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "palette", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part {
@@ -86,8 +87,9 @@ const HOUSE: &[Part] = &[
             "shell",
             "palette",
             "export",
+            "importing",
         ],
-        crates: &["ratatui", "tui_input"],
+        crates: &["ratatui", "tui_input", "zeroize"],
     },
     // The machine.
     Part {
@@ -97,8 +99,11 @@ const HOUSE: &[Part] = &[
     },
     Part {
         name: "terminal",
-        may: &["engine", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets", "execute"],
-        crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing"],
+        may: &[
+            "engine", "import", "x509", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets",
+            "execute",
+        ],
+        crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing", "zeroize"],
     },
     Part { name: "cli", may: ANY, crates: ANY },
     Part { name: "main", may: ANY, crates: ANY },

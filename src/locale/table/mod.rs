@@ -5,6 +5,7 @@
 
 mod cli;
 mod edit;
+mod importing;
 mod journal;
 mod notices;
 mod page;
@@ -77,12 +78,14 @@ pub const TABLES: &[&[Entry]] = &[
     cli::TABLE,
     journal::TABLE,
     shell::TABLE,
+    importing::TABLE,
 ];
 
 /// One function a message: the only way to make one.
 pub mod say {
     pub use super::cli::*;
     pub use super::edit::*;
+    pub use super::importing::*;
     pub use super::journal::*;
     pub use super::notices::*;
     pub use super::page::*;
