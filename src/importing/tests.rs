@@ -57,11 +57,11 @@ fn an_export_is_found_shown_and_taken_in() {
 #[test]
 fn every_way_in_leads_to_the_same_prompt() {
     for keys in ["i", "F6"] {
-        let (mut robot, ..) = at_work();
+        let (mut robot, _sample, _own) = at_work();
         robot.press(keys);
         asks_for_file(&robot, "");
     }
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.press("Ctrl-p").type_text("import").press("Enter");
     asks_for_file(&robot, "");
     robot.press("Esc").press("d i");
@@ -88,7 +88,7 @@ fn names_are_offered_chosen_by_arrows_and_taken_by_enter() {
     asks_for_file(&robot, "older/mail 2026.");
     robot.press("Tab Tab Enter");
     asks_for_file(&robot, "older/mail 2026.pfx");
-    robot.press("Ctrl-u Tab Down Down Down Down Enter");
+    robot.press("Ctrl-u Tab Down Down Down Down Down Enter");
     robot.sees("mail 2026.cer");
     asks_for_file(&robot, "older/mail 2026.");
     robot.press("Ctrl-u").type_text("nothing").press("Tab");
@@ -107,7 +107,7 @@ fn a_pasted_path_may_have_the_quotes_of_copy_as_path() {
 
 #[test]
 fn a_wrong_password_is_asked_again_and_no_password_is_ever_shown() {
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.press("i").paste("locked.pfx").press("Enter");
     assert!(robot.dialog().contains("locked.pfx is protected by a password."), "{}", robot.dialog());
     robot.type_text("sesame").press("Enter");
@@ -134,7 +134,7 @@ fn a_wrong_password_is_asked_again_and_no_password_is_ever_shown() {
 #[test]
 fn dates_that_can_be_read_in_two_ways_are_asked_about() {
     for (keys, day_first) in [("Enter", false), ("Down Space", true)] {
-        let (mut robot, ..) = at_work();
+        let (mut robot, _sample, _own) = at_work();
         robot.press("i").paste("printed.txt").press("Enter");
         assert!(robot.dialog().contains("The date 03/04/2026 (line 7)"), "{}", robot.dialog());
         robot.press(keys);
@@ -145,7 +145,7 @@ fn dates_that_can_be_read_in_two_ways_are_asked_about() {
 
 #[test]
 fn whose_a_file_is_is_asked_and_the_server_in_view_is_proposed() {
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.choose("EX02").press("i").paste("unnamed.csv").press("Enter");
     assert!(robot.dialog().contains("which server it is from: EX02?"), "{}", robot.dialog());
     robot.press("Up");
@@ -187,8 +187,8 @@ fn what_is_wrong_with_a_file_is_said_in_the_dialog_and_its_path_is_kept() {
     fs::write(own.path().join("letter.doc"), "Dear colleagues").unwrap();
     for (file, reason) in [
         ("broken.xml", "at line 12: the document ends in the middle of an object"),
-        ("nowhere.xml", "There is no such file"),
-        (".", "not a file"),
+        ("nowhere.xml", "It is not there. Check the name."),
+        (".", "This is not a regular file."),
         ("large.json", "It is larger than 512 MB"),
         ("empty.pem", "The file is empty"),
         ("letter.doc", "no certificate file, export or inventory"),
@@ -224,7 +224,7 @@ fn a_certificate_that_is_there_already_is_not_imported() {
 
 #[test]
 fn an_import_that_changes_nothing_says_so_and_writes_nothing() {
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.press("i").paste("known.xml").press("Enter");
     assert!(robot.dialog().contains("Nothing changes: what the file says is known already."), "{}", robot.dialog());
     robot.press("Ctrl-s");
@@ -259,7 +259,7 @@ fn who_may_only_look_sees_what_would_change_and_imports_nothing() {
 #[test]
 fn reading_can_be_broken_off_and_nothing_of_it_comes_back() {
     for (file, then, back) in [("ex01.xml", "", "File to import from:"), ("locked.pfx", "x", "Password:")] {
-        let (mut robot, ..) = at_work();
+        let (mut robot, _sample, _own) = at_work();
         robot.press("i").paste(file);
         if !then.is_empty() {
             robot.press("Enter").type_text(then);
@@ -274,7 +274,7 @@ fn reading_can_be_broken_off_and_nothing_of_it_comes_back() {
         robot.go_on();
         assert_eq!(robot.state, before, "nobody asks any more");
     }
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.hold();
     robot.press("i").paste("ex01.xml").press("Enter Ctrl-c");
     assert!(reads(&robot)[0].stop.is_asked(), "nor does anybody wait for it at the end");
@@ -282,7 +282,7 @@ fn reading_can_be_broken_off_and_nothing_of_it_comes_back() {
 
 #[test]
 fn how_far_it_is_stands_there_in_words_and_as_a_bar() {
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.press("i").paste("ex01.xml");
     robot.hold();
     robot.press("Enter");
@@ -324,7 +324,7 @@ fn taking_in_can_be_broken_off_as_long_as_nothing_is_written() {
 
 #[test]
 fn what_was_shown_is_what_is_done_and_nothing_else() {
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.press("i").paste("ex01.xml").press("Enter");
     // Somebody else's reading takes its place on the store's side.
     let other = Reading { file: reads(&robot)[0].file.clone(), ..Reading::default() };
@@ -337,7 +337,7 @@ fn what_was_shown_is_what_is_done_and_nothing_else() {
 
 #[test]
 fn answers_that_come_late_are_dropped() {
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.press("i").type_text("ex");
     robot.hold();
     robot.press("Tab").type_text("port");
@@ -361,7 +361,7 @@ fn answers_that_come_late_are_dropped() {
 
 #[test]
 fn the_buttons_are_reached_from_the_field() {
-    let (mut robot, ..) = at_work();
+    let (mut robot, _sample, _own) = at_work();
     robot.press("i Down");
     let focus = |robot: &Robot| match &robot.importing().step {
         Step::File(choosing) => choosing.focus,

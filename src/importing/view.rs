@@ -63,14 +63,19 @@ fn parts(importing: &Importing, head: &[ProseLine], list: &List, within: Rect) -
     let button = u16::from(!rows::buttons(importing).0.is_empty());
     let head = count(head.len());
     let fixed = field + more + button;
-    let all = head.saturating_add(1).saturating_add(fixed).saturating_add(wanted).saturating_add(button);
+    // A blank line behind the head, and one before the buttons, where there is something between them.
+    let blanks = if field + wanted > 0 { 1 + button } else { button };
+    let all = head.saturating_add(blanks).saturating_add(fixed).saturating_add(wanted);
     let frame = dialog_area(within, dialog_width(within, WIDTH), all.saturating_add(2));
     let inner = pane_inner(frame);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     let room = inner.height.saturating_sub(fixed);
-    let least = wanted.min(LEAST.max(room / 2));
+    let explains = matches!(importing.step, Step::File(_));
+    // Why an attempt failed is read whole, and the head of that step is an explanation: whole or not at all.
+    let least = if explains && matches!(list, List::Lines(_)) { wanted } else { wanted.min(LEAST.max(room / 2)) };
     let list = wanted.min(room.saturating_sub(head).max(least)).min(room);
-    let head = head.min(room - list);
+    let (head, list) =
+        if !explains || head + list <= room { (head.min(room - list), list) } else { (0, wanted.min(room)) };
     let gap = u16::from(room > list + head);
     let line = |y: u16, height: u16| Rect { y, height: height.min(inner.bottom().saturating_sub(y)), ..inner };
     let label = inner.y + head + gap;
