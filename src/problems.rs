@@ -39,6 +39,7 @@ pub fn reason(kind: &ProblemKind) -> Message {
         ProblemKind::NotOpen { of } => say::problem_not_open(i64::try_from(*of).unwrap_or(i64::MAX)),
         ProblemKind::NotEmpty => say::problem_not_empty(),
         ProblemKind::Exists => say::problem_exists(),
+        ProblemKind::LeadsOut => say::problem_leads_out(),
     }
 }
 
@@ -60,6 +61,11 @@ pub fn apply_error(error: &ApplyError) -> Message {
         ApplyError::Locked { holder: Some(holder) } => say::notice_locked(holder.to_string()),
         ApplyError::Locked { holder: None } => say::notice_locked(say::notice_somebody()),
         ApplyError::ReadOnly => say::detail_files(),
+        ApplyError::Cancelled => say::taken_cancelled(),
+        ApplyError::Partly { taken, of, at, cause } => {
+            let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+            say::taken_partly(number(taken.documents()), number(*of), at, apply_error(cause))
+        }
         ApplyError::Problem(found) => problem(found),
     }
 }

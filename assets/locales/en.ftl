@@ -627,6 +627,7 @@ problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-open = Change { $change } has no such follow-up open: it is done already, or there never was one.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
 problem-exists = It is there already. Choose another name, or say that it may be replaced.
+problem-leads-out = It leads out of the organization, where nothing is written. Put a directory in its place.
 
 # The shell: actions
 action-shell = Shell
@@ -860,7 +861,6 @@ importing-nothing = Nothing changes: what the file says is known already.
 importing-result = Imported from { $file }
 importing-taken-in = The import is done.
 importing-failed = Nothing was imported from { $file }: { $reason }
-importing-stopped = Broken off: nothing was imported.
 importing-gone = What was shown is not at hand any more. Go back and read the file again.
 importing-empty = The file is empty. Export again.
 importing-unrecognised = It is no certificate file, export or inventory that is known here. The help lists what is: exchcert import --help.
@@ -871,3 +871,24 @@ importing-grows = Somebody is writing it. Wait until it is written, and read it 
 importing-skipped = Left out: { $place }: { $reason }
 importing-new-certificate = new certificate { $certificate }
 importing-exists = Cannot import certificate. A certificate with the thumbprint { $thumbprint } already exists.
+
+# What an import did
+taken-in = Taken in from { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+}
+taken-sources = Sources
+taken-facts = Facts
+taken-more-facts = { $count ->
+    [one] and { $count } more fact, which the journal does not list
+   *[other] and { $count } more facts, which the journal does not list
+}
+taken-fact = { $what }: { $fact }: { $before } -> { $after } ({ $origin })
+taken-fact-of-organization = { $fact }: { $before } -> { $after }
+taken-new = { $what }: new ({ $origin })
+taken-confirmed = The same facts from a better source ({ $origin })
+taken-server = Server
+taken-stays = An import says what the servers told: nothing was done there that could be rolled back or done again by a script. Import what is true now, or edit the document.
+cli-journal-taken-stays = Entry { $seq } is an import. It says what the servers told: nothing was done there that could be rolled back or done again by a script. Import what is true now, or edit the document.
+taken-cancelled = Broken off. Nothing was written.
+taken-partly = { $done } of { $of } documents were written, and each of them is whole. At { $at } it came to a stop: { $reason } Import again, and the rest is done.

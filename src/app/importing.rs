@@ -37,15 +37,19 @@ impl State {
 
     /// An answer to a question that nobody asks any more is dropped; what was taken in is read again in any case.
     pub(super) fn import_news(&mut self, ticket: Ticket, news: ImportNews) -> Vec<Effect> {
-        let taken_in = matches!(news, ImportNews::TakenIn(Ok(_)));
+        // What came to a stop may have written something.
+        let (ended, taken_in) = match &news {
+            ImportNews::TakenIn(result) => (true, result.is_ok()),
+            _ => (false, false),
+        };
         let nobody_asks_any_more = self.import_waiting(ticket).is_none();
         if let Some(importing) = self.import_waiting(ticket) {
             importing.hear(ticket, news);
         }
-        if !taken_in {
+        if !ended {
             return Vec::new();
         }
-        if nobody_asks_any_more {
+        if nobody_asks_any_more && taken_in {
             self.say(Severity::Done, say::importing_taken_in());
         }
         let mut effects = self.read_all_again();

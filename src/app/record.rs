@@ -28,6 +28,12 @@ pub struct Record {
     pub steps: Option<Vec<Step>>,
     /// Every certificate whose services changed.
     pub certificates: Vec<ServicesChange>,
+    /// Of an import: what its sources are called; foreign text.
+    pub sources: Vec<String>,
+    /// Of an import: the facts that changed; foreign text.
+    pub facts: Vec<LearnedFact>,
+    /// Of an import: how many more there are.
+    pub more_facts: u64,
     /// The questions that were asked, and the answers.
     pub answers: Vec<(String, String)>,
     /// What was left to do by hand; of a ticked-off line, what was done.
@@ -41,6 +47,11 @@ pub struct Record {
 pub enum Deed {
     /// A document was changed.
     Change {
+        /// A later line says that it did not happen.
+        abandoned: bool,
+    },
+    /// An import made or changed a document.
+    Import {
         /// A later line says that it did not happen.
         abandoned: bool,
     },
@@ -72,6 +83,21 @@ pub struct ServicesChange {
     pub before: String,
     /// Its services after.
     pub after: String,
+}
+
+/// A fact that an import changed, as the line has it; foreign text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LearnedFact {
+    /// What it is a fact of: `server`, `organization`, or a thumbprint.
+    pub what: String,
+    /// Which, or `new` or `confirmed`.
+    pub fact: String,
+    /// The value before.
+    pub before: Option<String>,
+    /// The value after.
+    pub after: Option<String>,
+    /// The kind of source.
+    pub origin: String,
 }
 
 /// A follow-up of a line.

@@ -1,7 +1,7 @@
 //! What sources would change in an organization, in sentences, and taking it in.
 //!
-//! PROVISIONAL: the merge of facts and the store's own way of taking them in take the place of the bodies below; names and
-//! signatures stay. Until then only certificates that a server does not have yet are seen, and nothing is written.
+//! PROVISIONAL: the merge of facts takes the place of the body of [`preview`]; names and signatures stay. Until then only
+//! certificates are seen that a server does not have yet.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::engine::{
 use crate::import::{CertificateFacts, Source};
 use crate::locale::{Message, say};
 use crate::problems;
-use crate::store::{Context, Store};
+use crate::store::{Context, Progress, Store};
 
 /// A line about an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,17 +107,13 @@ fn line(change: &FactChange) -> Option<Line> {
 /// # Errors
 /// Why nothing was.
 pub fn carry_out(
-    _store: &mut dyn Store,
+    store: &mut dyn Store,
     intake: &Intake,
-    _context: &Context,
+    context: &Context,
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Vec<Line>, Message> {
-    let of = intake.servers.len();
-    for done in 0..=of {
-        if progress(done, of).is_break() {
-            return Err(say::importing_stopped());
-        }
-    }
+    let watch = &mut |at: Progress| progress(at.done, at.of);
+    store.take_in(intake, context, watch).map_err(|error| problems::apply_error(&error))?;
     let heading = |server: &ServerIntake| Line { indent: 0, message: say::plain(server.name()), attention: false };
     Ok(intake
         .servers

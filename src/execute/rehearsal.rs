@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Plan, Server, ServerName};
-use crate::store::{Applied, ApplyError, Context, Entries, Judged, OrganizationFile, Problem, Store};
+use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Plan, Server, ServerName};
+use crate::store::{Applied, ApplyError, Context, Entries, Judged, OrganizationFile, Problem, Store, Taken, Watch};
 
 /// A store of which only a copy changes.
 pub struct Rehearsal<'a> {
@@ -59,6 +59,11 @@ impl Store for Rehearsal<'_> {
         self.changed.insert(part.server.clone(), after);
         self.plan.then(Plan { parts: vec![part.clone()] });
         Ok(Applied { revision: part.base, seq: 0 })
+    }
+
+    /// Refused: what an import learns is no cmdlet, so that there is nothing to hand over as a script.
+    fn take_in(&mut self, _: &Intake, _: &Context, _: &mut Watch<'_>) -> Result<Taken, ApplyError> {
+        Err(ApplyError::ReadOnly)
     }
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {

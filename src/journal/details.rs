@@ -1,9 +1,10 @@
 //! Everything a line of the journal says.
 
 use super::{Journal, Row, Tab, words};
-use crate::app::vocabulary::{Deed, LeftToDo, OpenFollowUp, Record, World, minute};
+use crate::app::vocabulary::{Deed, LearnedFact, LeftToDo, OpenFollowUp, Record, World, minute};
 use crate::engine::Thumbprint;
-use crate::locale::{Message, explain, say};
+use crate::locale::explain::{self, TakenFact};
+use crate::locale::{Message, say};
 use crate::look::prose::{Prose, ProseLine, Sign};
 use crate::look::{Role, Tone};
 use crate::text::Shown;
@@ -66,6 +67,7 @@ fn line(prose: &mut Prose, record: &Record, world: &World) {
         }
         more(prose, record.cmdlet.split('\n').count());
     }
+    taken_in(prose, record, world);
     certificates(prose, record, world);
     steps(prose, record, world);
     if !record.answers.is_empty() {
@@ -88,14 +90,44 @@ fn line(prose: &mut Prose, record: &Record, world: &World) {
 /// What the reader has to know before anything else: that it did not happen, or that it is no change at all.
 fn remark(prose: &mut Prose, record: &Record) {
     let (tone, message) = match record.deed {
-        Deed::Change { abandoned: false } => return,
-        Deed::Change { abandoned: true } => (Tone::Bad, say::journal_not_done_what()),
+        Deed::Change { abandoned: false } | Deed::Import { abandoned: false } => return,
+        Deed::Change { abandoned: true } | Deed::Import { abandoned: true } => {
+            (Tone::Bad, say::journal_not_done_what())
+        }
         Deed::TickedOff { of } => (Tone::Good, say::journal_done_by_hand_what(words::number(of))),
         Deed::Abandoned { of } => (Tone::Bad, say::journal_abandoned_what(words::number(of))),
         Deed::Cut { bytes } => (Tone::Attention, say::journal_cut_what(words::number(bytes))),
         Deed::Other => (Tone::Unknown, say::journal_other_what()),
     };
     prose.signed(0, Sign::Tone(tone), tone.role(), &message);
+}
+
+/// What an import read, and what it learned.
+fn taken_in(prose: &mut Prose, record: &Record, world: &World) {
+    if !record.sources.is_empty() {
+        prose.heading(&say::taken_sources());
+        for source in record.sources.iter().take(MOST) {
+            prose.signed(2, Sign::Bullet, Role::Text, &say::plain(source));
+        }
+        more(prose, record.sources.len());
+    }
+    if record.facts.is_empty() {
+        return;
+    }
+    let known = |thumbprint: &str| match thumbprint.parse::<Thumbprint>() {
+        Ok(thumbprint) => world.name_of(&record.server, thumbprint),
+        Err(_) => thumbprint.to_owned(),
+    };
+    prose.heading(&say::taken_facts());
+    for fact in record.facts.iter().take(MOST) {
+        let LearnedFact { what, fact, before, after, origin } = fact;
+        let fact = TakenFact { what, fact, before: before.as_deref(), after: after.as_deref(), origin };
+        prose.signed(2, Sign::Bullet, Role::Text, &explain::taken_fact(&fact, record.server.as_str(), &known));
+    }
+    more(prose, record.facts.len());
+    if record.more_facts > 0 {
+        prose.text(2, Role::Muted, &say::taken_more_facts(i64::try_from(record.more_facts).unwrap_or(i64::MAX)));
+    }
 }
 
 fn certificates(prose: &mut Prose, record: &Record, world: &World) {

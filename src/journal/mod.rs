@@ -162,7 +162,12 @@ impl Journal {
 }
 
 impl Record {
-    /// Whether the line changed a document.
+    /// Whether an import made or changed a document: nothing was done on a server.
+    fn is_import(&self) -> bool {
+        matches!(self.deed, Deed::Import { .. })
+    }
+
+    /// Whether the line changed a document by doing something.
     fn happened(&self) -> bool {
         self.deed == Deed::Change { abandoned: false }
     }

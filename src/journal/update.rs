@@ -153,6 +153,7 @@ impl Journal {
         match self.selected() {
             _ if self.tab == Tab::Open => Gate::Absent,
             Some(record) if record.altered => Gate::Blocked(say::journal_altered()),
+            Some(record) if record.is_import() => Gate::Blocked(say::taken_stays()),
             Some(record) if record.happened() && self.change().is_none() => Gate::Blocked(say::journal_steps_unknown()),
             Some(record) if record.happened() => Gate::Ready,
             _ => Gate::Blocked(say::journal_no_change()),
@@ -198,6 +199,9 @@ impl Journal {
         }
         if record.altered {
             return Gate::Blocked(say::journal_altered());
+        }
+        if record.is_import() {
+            return Gate::Blocked(say::taken_stays());
         }
         if !record.happened() {
             return Gate::Blocked(say::journal_no_change());

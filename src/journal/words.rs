@@ -10,6 +10,8 @@ pub(super) fn summary(record: &Record, world: &World) -> Message {
     match record.deed {
         Deed::Change { abandoned: true } => say::journal_not_done(change(record, world)),
         Deed::Change { abandoned: false } => change(record, world),
+        Deed::Import { abandoned: true } => say::journal_not_done(taken_in(record)),
+        Deed::Import { abandoned: false } => taken_in(record),
         Deed::TickedOff { .. } => match record.follow_ups.first() {
             Some(done) => say::journal_done_by_hand(left_to_do(done, record, world)),
             None => say::journal_done_by_hand(say::journal_nothing_open()),
@@ -20,6 +22,10 @@ pub(super) fn summary(record: &Record, world: &World) -> Message {
     }
 }
 
+fn taken_in(record: &Record) -> Message {
+    say::taken_in(i64::try_from(record.sources.len()).unwrap_or(i64::MAX))
+}
+
 /// The number of a line, as far as it is said.
 pub(super) fn number(of: Option<u64>) -> String {
     of.map_or_else(|| "?".to_owned(), |of| of.to_string())
@@ -28,8 +34,8 @@ pub(super) fn number(of: Option<u64>) -> String {
 /// The sign in front of a line that is no ordinary change.
 pub(super) fn tone(record: &Record) -> Option<Tone> {
     match record.deed {
-        Deed::Change { abandoned: true } | Deed::Abandoned { .. } => Some(Tone::Bad),
-        Deed::Change { abandoned: false } => None,
+        Deed::Change { abandoned: true } | Deed::Import { abandoned: true } | Deed::Abandoned { .. } => Some(Tone::Bad),
+        Deed::Change { abandoned: false } | Deed::Import { abandoned: false } => None,
         Deed::TickedOff { .. } => Some(Tone::Good),
         Deed::Cut { .. } => Some(Tone::Attention),
         Deed::Other => Some(Tone::Unknown),
@@ -39,8 +45,12 @@ pub(super) fn tone(record: &Record) -> Option<Tone> {
 /// How a line looks that did not happen.
 pub(super) fn role(record: &Record) -> Role {
     match record.deed {
-        Deed::Change { abandoned: true } | Deed::Abandoned { .. } | Deed::Cut { .. } | Deed::Other => Role::Muted,
-        Deed::Change { abandoned: false } | Deed::TickedOff { .. } => Role::Text,
+        Deed::Change { abandoned: true }
+        | Deed::Import { abandoned: true }
+        | Deed::Abandoned { .. }
+        | Deed::Cut { .. }
+        | Deed::Other => Role::Muted,
+        Deed::Change { abandoned: false } | Deed::Import { abandoned: false } | Deed::TickedOff { .. } => Role::Text,
     }
 }
 

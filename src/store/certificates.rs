@@ -45,6 +45,8 @@ impl Judged {
 pub(super) struct Library {
     root: PathBuf,
     facts: HashMap<Thumbprint, Arc<Facts>>,
+    /// What the requests ask for, by the thumbprints of what holds their places.
+    requests: HashMap<Thumbprint, Arc<Facts>>,
     verdicts: HashMap<Thumbprint, (Trust, RootCaType)>,
     /// The day on which the verdicts were made, in days since 1970.
     day: i64,
@@ -66,7 +68,7 @@ struct Trusted {
 
 impl Library {
     pub(super) fn new(root: PathBuf) -> Library {
-        Library { root, facts: HashMap::new(), verdicts: HashMap::new(), day: 0, trust: None }
+        Library { root, facts: HashMap::new(), requests: HashMap::new(), verdicts: HashMap::new(), day: 0, trust: None }
     }
 
     /// `certificates/<THUMBPRINT>.pem`, relative to the organization.
@@ -74,9 +76,18 @@ impl Library {
         Path::new("certificates").join(format!("{thumbprint}.pem"))
     }
 
-    /// Whether there is a file of that certificate.
-    pub(super) fn has(&self, thumbprint: Thumbprint) -> bool {
-        self.root.join(Self::certificate_file(thumbprint)).is_file()
+    /// `requests/<KEY-ID>.csr`, relative to the organization.
+    fn request_file(key_id: &str) -> Result<PathBuf, Problem> {
+        let name = Path::new("requests").join(format!("{key_id}.csr"));
+        super::organization::check_name(&name, &ServerName::new(key_id))?;
+        Ok(name)
+    }
+
+    /// Whether there is a file that says more of a certificate or request than what is recorded.
+    pub(super) fn has(&self, kind: &Kind, thumbprint: Thumbprint) -> bool {
+        let there = |name: PathBuf| self.root.join(name).is_file();
+        let request = |key_id: &str| Self::request_file(key_id).is_ok_and(there);
+        there(Self::certificate_file(thumbprint)) || matches!(kind, Kind::Request { key_id } if request(key_id))
     }
 
     /// Reads the trust files (again). Verdicts stay if nothing in them changed.
@@ -131,6 +142,16 @@ impl Library {
         if let (Some(facts), Some(verdict)) = (self.facts.get(&thumbprint), self.verdicts.get(&thumbprint)) {
             return Ok((facts.clone(), verdict.clone()));
         }
+        let (der, read) = self.certificate(thumbprint)?;
+        let facts = self.facts.get(&thumbprint).cloned().unwrap_or_else(|| Arc::new(read));
+        let verdict = self.trust.as_ref().map_or((Trust::Unknown, RootCaType::Unknown), |t| t.judge(&der, &facts, now));
+        self.facts.insert(thumbprint, facts.clone());
+        self.verdicts.insert(thumbprint, verdict.clone());
+        Ok((facts, verdict))
+    }
+
+    /// The certificate in its file, which has to be that one, and what it says.
+    pub(super) fn certificate(&self, thumbprint: Thumbprint) -> Result<(Vec<u8>, Facts), Problem> {
         let name = Self::certificate_file(thumbprint);
         let der = self.der(&name, x509::certificates)?;
         let unreadable = |reason: String| Problem::of(&name, ProblemKind::Certificate { reason });
@@ -138,27 +159,27 @@ impl Library {
         if found != thumbprint {
             return Err(unreadable(format!("the certificate in it is another one, {found}")));
         }
-        let facts = match self.facts.get(&thumbprint) {
-            Some(facts) => facts.clone(),
-            None => Arc::new(x509::facts(&der).map_err(|error| unreadable(error.to_string()))?),
-        };
-        let verdict = self.trust.as_ref().map_or((Trust::Unknown, RootCaType::Unknown), |t| t.judge(&der, &facts, now));
-        self.facts.insert(thumbprint, facts.clone());
-        self.verdicts.insert(thumbprint, verdict.clone());
-        Ok((facts, verdict))
+        let facts = x509::facts(&der).map_err(|error| unreadable(error.to_string()))?;
+        Ok((der, facts))
     }
 
+    /// What a pending request asks for: from the request, or from the certificate that holds its place until it is
+    /// answered, which has the same names and the same key.
     fn request(&mut self, placeholder: Thumbprint, key_id: &str) -> Result<Arc<Facts>, Problem> {
-        if let Some(facts) = self.facts.get(&placeholder) {
+        if let Some(facts) = self.requests.get(&placeholder) {
             return Ok(facts.clone());
         }
-        let name = Path::new("requests").join(format!("{key_id}.csr"));
-        super::organization::check_name(&name, &ServerName::new(key_id))?;
-        let der = self.der(&name, x509::requests)?;
-        let facts = x509::request_facts(&der, placeholder);
+        let name = Self::request_file(key_id)?;
         let unreadable = |error: x509::ReadError| ProblemKind::Certificate { reason: error.to_string() };
-        let facts = Arc::new(facts.map_err(|error| Problem::of(&name, unreadable(error)))?);
-        self.facts.insert(placeholder, facts.clone());
+        let facts = match self.der(&name, x509::requests) {
+            Ok(der) => x509::request_facts(&der, placeholder).map_err(|error| Problem::of(&name, unreadable(error)))?,
+            Err(Problem { kind: ProblemKind::NotFound, .. }) if self.has(&Kind::Issued, placeholder) => {
+                asked_for(self.certificate(placeholder)?.1)
+            }
+            Err(problem) => return Err(problem),
+        };
+        let facts = Arc::new(facts);
+        self.requests.insert(placeholder, facts.clone());
         Ok(facts)
     }
 
@@ -169,6 +190,18 @@ impl Library {
             .map_err(|problem| Problem { path: name.to_path_buf(), ..problem })?;
         let documents = read(&bytes).map_err(|error| unreadable(error.to_string()))?;
         documents.into_iter().next().ok_or_else(|| unreadable("it is empty".to_owned()))
+    }
+}
+
+/// What the certificate that holds a request's place says of the request: the rest is the placeholder's own.
+fn asked_for(placeholder: Facts) -> Facts {
+    Facts {
+        issuer: String::new(),
+        not_before: None,
+        not_after: None,
+        serial: String::new(),
+        self_signed: false,
+        ..placeholder
     }
 }
 

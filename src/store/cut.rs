@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::change::Here;
 use super::layout::{comma_after, first_on_line, line_start, next_line, part};
 use super::splice::Edit;
 
@@ -109,13 +110,12 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Keys of a table: pairs of an inline one, else lines.
-pub(super) fn keys(text: &str, table: &Spanned<DeValue<'_>>, keys: &[&str]) -> Vec<Range<usize>> {
-    let Some(pairs) = table.get_ref().as_table() else { return Vec::new() };
-    let found = keys.iter().filter_map(|key| pairs.get_key_value(*key));
-    if part(text, table.span()).starts_with('{') {
+pub(super) fn keys(text: &str, table: Here<'_>, keys: &[&str]) -> Vec<Range<usize>> {
+    let found = keys.iter().filter_map(|key| table.values.get_key_value(*key));
+    if let Some((start, end)) = table.span.filter(|(start, end)| part(text, *start..*end).starts_with('{')) {
         let mut gone: Vec<_> = found.map(|(key, value)| key.span().start..value.span().end).collect();
         gone.sort_by_key(|pair| pair.start);
-        return take_out(text, &table.span(), &gone);
+        return take_out(text, &(start..end), &gone);
     }
     found.map(|(_, value)| line_of(text, &value.span())).collect()
 }
@@ -140,15 +140,11 @@ pub(super) fn blocks(text: &str, values: &DeTable<'_>, key: &str, gone: &[usize]
         let gone: Vec<_> = gone.iter().filter_map(|at| elements.get(*at)).map(Spanned::span).collect();
         return take_out(text, &blocks.span(), &gone);
     }
-    let mut found = Found { text, sections: Vec::new(), values: Vec::new() };
-    for (name, value) in values {
-        found.look(value, &mut |at| (&**name.get_ref() == key).then_some(at));
-    }
-    let sections = found.sections();
+    let sections = sections(text, values, key);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut before = None;
     for section in &sections {
-        let taken = section.block.filter(|block| gone.contains(block));
+        let taken = section.block.filter(|block| gone.binary_search(block).is_ok());
         let (start, end) = (line_start(text, section.start), next_line(text, section.end).unwrap_or(text.len()));
         match ranges.last_mut() {
             // A table inside the block: what stands between the two is inside it as well.
@@ -169,8 +165,31 @@ pub(super) fn blocks(text: &str, values: &DeTable<'_>, key: &str, gone: &[usize]
     together.into_iter().map(|range| with_blank_lines(text, range)).collect()
 }
 
+/// The headers of a document with what stands below them; those of `key` know which block they belong to.
+fn sections(text: &str, values: &DeTable<'_>, key: &str) -> Vec<Section> {
+    let mut found = Found { text, sections: Vec::new(), values: Vec::new() };
+    for (name, value) in values {
+        found.look(value, &mut |at| (&**name.get_ref() == key).then_some(at));
+    }
+    found.sections()
+}
+
+/// Where the blocks `[[key]]` stand, each from its header to behind the last value in its own section or in a table inside
+/// it; empty where there are none with a header.
+pub(super) fn blocks_of(text: &str, values: &DeTable<'_>, key: &str) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for section in sections(text, values, key) {
+        match section.block.map(|at| (at, blocks.get_mut(at))) {
+            Some((_, Some(block))) => block.end = block.end.max(section.end),
+            Some((_, None)) => blocks.push(section.start..section.end),
+            None => {}
+        }
+    }
+    blocks
+}
+
 /// Whether a value is a header's: nothing stands before it on its line, since a value follows its key.
-fn is_header(text: &str, span: &Range<usize>) -> bool {
+pub(super) fn is_header(text: &str, span: &Range<usize>) -> bool {
     part(text, span.clone()).starts_with('[') && first_on_line(text, span.start)
 }
 

@@ -14,12 +14,13 @@ use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles}
 use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
-use super::splice::splice;
-use super::{Applied, Context, Store, server};
-use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Server, ServerName};
+use super::take_in::{self, Import};
+use super::write::splice;
+use super::{Applied, Context, Store, Taken, Watch, server};
+use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName};
 
 /// The directory of the servers' documents inside an organization.
-const SERVERS: &str = "servers";
+pub(super) const SERVERS: &str = "servers";
 /// The ending of a document's name.
 const DOCUMENT: &str = "toml";
 /// What says that an Edge Transport server is subscribed.
@@ -97,21 +98,25 @@ impl Directory {
     /// # Errors
     /// [`ApplyError`] when the journal cannot be read or written.
     pub fn recover(&mut self, user: &str, at: Moment) -> Result<Recovered, ApplyError> {
-        let leftovers = |root: &Path| disk::leftovers(&root.join(SERVERS));
         if !self.writable {
             return Ok(Recovered::default());
         }
         let tail = self.journal.tail()?;
         // A listing has looked already. What came after it is another writer's, and under way.
-        let tidy = self.unfinished_files.map_or_else(|| leftovers(&self.root).is_empty(), |found| !found);
-        if tidy && tail.torn == 0 && self.unfinished(&tail).is_none() {
+        let servers = || !disk::leftovers(&self.root.join(SERVERS)).is_empty();
+        let interrupted = self.unfinished_files.unwrap_or_else(servers)
+            || !disk::leftovers(&self.root).is_empty()
+            || Lock::is_signed(&self.root);
+        if !interrupted && tail.torn == 0 && self.unfinished(&tail).is_none() {
             return Ok(Recovered::default());
         }
         let _lock = match Lock::take(&self.root, user, at, Wait::No) {
             Err(ApplyError::Locked { .. } | ApplyError::ReadOnly) => return Ok(Recovered::default()),
             taken => taken?,
         };
-        let removed = leftovers(&self.root).iter().filter(|path| fs::remove_file(path).is_ok()).count();
+        let places = [take_in::CERTIFICATES, take_in::TRUST, SERVERS, ""].map(|place| self.root.join(place));
+        let leftovers = places.iter().flat_map(|place| disk::leftovers(place));
+        let removed = leftovers.filter(|path| fs::remove_file(path).is_ok()).count();
         let recovered = self.recover_journal(user, at)?;
         Ok(Recovered { leftovers: removed, ..recovered })
     }
@@ -130,17 +135,16 @@ impl Directory {
     /// The last change, if its document still is what it was before.
     fn unfinished<'t>(&self, tail: &'t Tail) -> Option<&'t Entry> {
         let change = tail.last_change.as_ref().filter(|change| change.before != change.after)?;
-        let name = ServerName::new(&change.server);
-        let path = self.document(&name).ok()?;
+        let path = match change.server.as_str() {
+            "" => self.root.join(ORGANIZATION_FILE),
+            server => document_path(&self.root, &ServerName::new(server)).ok()?,
+        };
+        if change.before.is_empty() {
+            // An import was to make it.
+            return fs::symlink_metadata(&path).is_err().then_some(change);
+        }
         let found = hexadecimal(revision(&read::bytes(&path, LARGEST_DOCUMENT).ok()?));
         (found == change.before).then_some(change)
-    }
-
-    /// The path of a server's document.
-    fn document(&self, name: &ServerName) -> Result<PathBuf, Problem> {
-        let path = self.root.join(SERVERS).join(format!("{name}.{DOCUMENT}"));
-        organization::check_name(&path, name)?;
-        Ok(path)
     }
 
     /// For tests: what the system says at each point of a write, and how long to wait for the lock.
@@ -153,7 +157,7 @@ impl Directory {
 
     fn apply_locked(&self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
         self.recover_journal(&context.user, context.at)?;
-        let path = self.document(&part.server)?;
+        let path = document_path(&self.root, &part.server)?;
         let bytes = read::bytes(&path, LARGEST_DOCUMENT)?;
         let found = revision(&bytes);
         if found != part.base {
@@ -194,33 +198,15 @@ impl Store for Directory {
     }
 
     fn list(&mut self) -> Result<Vec<ServerName>, Problem> {
-        let path = self.root.join(SERVERS);
-        let entries = match fs::read_dir(&path) {
-            Ok(entries) => entries,
-            // An organization without servers yet.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(Problem::io(&path, &error)),
-        };
-        let mut names = Vec::new();
-        let mut unfinished = false;
-        for entry in entries {
-            let name = entry.map_err(|error| Problem::io(&path, &error))?.file_name();
-            unfinished |= disk::is_unfinished(&name);
-            let name = Path::new(&name);
-            let stem = name.file_stem().and_then(|stem| stem.to_str()).filter(|stem| !stem.starts_with('.'));
-            if let Some(stem) = stem.filter(|_| name.extension().is_some_and(|extension| extension == DOCUMENT)) {
-                names.push((stem.to_lowercase(), ServerName::new(stem)));
-            }
-        }
+        let (names, unfinished) = listing(&self.root)?;
         self.unfinished_files = Some(unfinished);
-        names.sort();
-        Ok(names.into_iter().map(|(_, name)| name).collect())
+        Ok(names)
     }
 
     fn open(&mut self, name: &ServerName) -> Result<Server, Problem> {
-        let path = self.document(name)?;
+        let path = document_path(&self.root, name)?;
         let bytes = read::bytes(&path, LARGEST_DOCUMENT)?;
-        server::read(&path, name, &bytes, &|thumbprint| self.library.has(thumbprint))
+        server::read(&path, name, &bytes, &|kind, thumbprint| self.library.has(kind, thumbprint))
     }
 
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
@@ -242,7 +228,7 @@ impl Store for Directory {
     fn edge_subscribed(&mut self) -> Result<bool, Problem> {
         let mut unread = None;
         for name in self.list()? {
-            let path = self.document(&name)?;
+            let path = document_path(&self.root, &name)?;
             let mentions = read::bytes(&path, LARGEST_DOCUMENT).map(|bytes| {
                 let key = EDGE_SUBSCRIPTION.as_bytes();
                 bytes.windows(key.len()).any(|window| window == key)
@@ -261,9 +247,28 @@ impl Store for Directory {
         if !self.writable {
             return Err(ApplyError::ReadOnly);
         }
-        self.document(&part.server)?;
+        document_path(&self.root, &part.server)?;
         let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
         self.apply_locked(part, context)
+    }
+
+    fn take_in(&mut self, intake: &Intake, context: &Context, watch: &mut Watch<'_>) -> Result<Taken, ApplyError> {
+        if !self.writable {
+            return Err(ApplyError::ReadOnly);
+        }
+        for server in &intake.servers {
+            document_path(&self.root, server.name())?;
+        }
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        self.recover_journal(&context.user, context.at)?;
+        let Directory { root, library, journal, checkpoint, .. } = &*self;
+        let import = Import { root, library, journal, checkpoint: *checkpoint };
+        let taken = import.run(intake, context, watch);
+        if intake.organization.is_some() {
+            // Whom the organization trusts is read again before the next certificate is judged.
+            self.trust_known = false;
+        }
+        taken
     }
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
@@ -293,6 +298,37 @@ impl Store for Directory {
     fn writable(&self) -> bool {
         self.writable
     }
+}
+
+/// The path of a server's document.
+pub(super) fn document_path(root: &Path, name: &ServerName) -> Result<PathBuf, Problem> {
+    let path = root.join(SERVERS).join(format!("{name}.{DOCUMENT}"));
+    organization::check_name(&path, name)?;
+    Ok(path)
+}
+
+/// The servers by their documents, sorted without regard to case, and whether there are unfinished files among those.
+pub(super) fn listing(root: &Path) -> Result<(Vec<ServerName>, bool), Problem> {
+    let path = root.join(SERVERS);
+    let entries = match fs::read_dir(&path) {
+        Ok(entries) => entries,
+        // An organization without servers yet.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Vec::new(), false)),
+        Err(error) => return Err(Problem::io(&path, &error)),
+    };
+    let mut names = Vec::new();
+    let mut unfinished = false;
+    for entry in entries {
+        let name = entry.map_err(|error| Problem::io(&path, &error))?.file_name();
+        unfinished |= disk::is_unfinished(&name);
+        let name = Path::new(&name);
+        let stem = name.file_stem().and_then(|stem| stem.to_str()).filter(|stem| !stem.starts_with('.'));
+        if let Some(stem) = stem.filter(|_| name.extension().is_some_and(|extension| extension == DOCUMENT)) {
+            names.push((stem.to_lowercase(), ServerName::new(stem)));
+        }
+    }
+    names.sort();
+    Ok((names.into_iter().map(|(_, name)| name).collect(), unfinished))
 }
 
 /// Whether this user can make files in the organization. Tried with a file that has no name where the system allows

@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::lock::refused;
-use super::problem::{ApplyError, Problem};
+use super::problem::{ApplyError, Problem, ProblemKind};
 
 /// What the names of unfinished files begin with.
 pub(super) const TEMPORARY: &str = ".tmp";
@@ -19,6 +19,10 @@ pub(super) const TEMPORARY: &str = ".tmp";
 pub(super) enum Point {
     /// Writing the temporary file.
     Temporary,
+    /// Forcing the temporary file to the disk.
+    Sync,
+    /// Putting a file into its place that was not there.
+    Place,
     /// Writing the journal line.
     Journal,
     /// Renaming.
@@ -28,37 +32,88 @@ pub(super) enum Point {
 /// Asked at each [`Point`]; says what the system would say. Nothing but a test ever answers with an error.
 pub(super) type Checkpoint = fn(Point) -> io::Result<()>;
 
-/// New bytes for a file, safe on the disk, not in its place yet.
+/// New bytes for a file, not in its place yet.
 #[derive(Debug)]
 pub(super) struct Prepared {
     temporary: PathBuf,
     target: PathBuf,
+    /// There is no such file yet, and there must be none when it comes.
+    new: bool,
 }
 
 impl Prepared {
-    /// Writes the bytes beside `target`, with the rights of the file they will replace. A symbolic link is followed: it
-    /// stays one.
+    /// Writes the bytes beside `target` and forces them to the disk, with the rights of the file they will replace. A
+    /// symbolic link is followed: it stays one.
     pub(super) fn write(target: &Path, bytes: &[u8], checkpoint: Checkpoint) -> Result<Prepared, ApplyError> {
-        let target = fs::canonicalize(target).map_err(|error| Problem::io(target, &error))?;
-        let temporary = temporary_of(&target);
-        let written = write_new(&temporary, &target, bytes, checkpoint);
-        let prepared = Prepared { temporary, target };
-        // Dropping what is prepared removes it again.
-        written.map_err(|error| refused(&prepared.target, &error))?;
+        let prepared = Prepared::replacing(target, bytes, checkpoint)?;
+        prepared.sync(checkpoint)?;
         Ok(prepared)
     }
 
-    /// Puts the new bytes into their place.
-    pub(super) fn commit(mut self, checkpoint: Checkpoint) -> Result<(), Problem> {
-        checkpoint(Point::Rename)
-            .and_then(|()| fs::rename(&self.temporary, &self.target))
-            .map_err(|error| Problem::io(&self.target, &error))?;
-        let directory = self.target.parent().map(Path::to_path_buf);
-        self.temporary = PathBuf::new();
-        if let Some(directory) = directory {
-            sync_directory(&directory);
+    /// Writes the bytes beside the file that they will replace; [`Prepared::sync`] has to follow.
+    pub(super) fn replacing(target: &Path, bytes: &[u8], checkpoint: Checkpoint) -> Result<Prepared, ApplyError> {
+        let target = fs::canonicalize(target).map_err(|error| Problem::io(target, &error))?;
+        let rights = fs::metadata(&target).map_err(|error| Problem::io(&target, &error))?.permissions();
+        Prepared { temporary: temporary_of(&target), target, new: false }.filled(bytes, Some(rights), checkpoint)
+    }
+
+    /// Writes the bytes beside the place of a file that is not there; [`Prepared::sync`] has to follow. Nothing is followed
+    /// out of its directory.
+    pub(super) fn making(target: &Path, bytes: &[u8], checkpoint: Checkpoint) -> Result<Prepared, ApplyError> {
+        if fs::symlink_metadata(target).is_ok() {
+            return Err(Problem::of(target, ProblemKind::Exists).into());
+        }
+        let target = target.to_path_buf();
+        Prepared { temporary: temporary_of(&target), target, new: true }.filled(bytes, None, checkpoint)
+    }
+
+    fn filled(
+        self,
+        bytes: &[u8],
+        rights: Option<fs::Permissions>,
+        checkpoint: Checkpoint,
+    ) -> Result<Prepared, ApplyError> {
+        // Dropping what is prepared removes it again.
+        let written = write_new(&self.temporary, rights, bytes, checkpoint);
+        written.map_err(|error| refused(&self.target, &error))?;
+        Ok(self)
+    }
+
+    /// Forces the bytes to the disk.
+    pub(super) fn sync(&self, checkpoint: Checkpoint) -> Result<(), ApplyError> {
+        // Opened for writing: Windows forces nothing else.
+        let forced = checkpoint(Point::Sync)
+            .and_then(|()| OpenOptions::new().write(true).open(&self.temporary))
+            .and_then(|file| file.sync_all());
+        forced.map_err(|error| refused(&self.target, &error))
+    }
+
+    /// Puts the new bytes into their place, for good.
+    pub(super) fn commit(self, checkpoint: Checkpoint) -> Result<(), Problem> {
+        let target = self.rename(Point::Rename, checkpoint)?;
+        if let Some(directory) = target.parent() {
+            sync_directory(directory);
         }
         Ok(())
+    }
+
+    /// Puts a file that is new into its place and says where that is; its directory has to be forced to the disk then.
+    pub(super) fn place(self, checkpoint: Checkpoint) -> Result<PathBuf, Problem> {
+        self.rename(Point::Place, checkpoint)
+    }
+
+    fn rename(mut self, point: Point, checkpoint: Checkpoint) -> Result<PathBuf, Problem> {
+        let renamed = checkpoint(point).and_then(|()| match self.new {
+            false => fs::rename(&self.temporary, &self.target),
+            true => tempfile::TempPath::try_from_path(&self.temporary)
+                .and_then(|temporary| temporary.persist_noclobber(&self.target).map_err(io::Error::from)),
+        });
+        renamed.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Problem::of(&self.target, ProblemKind::Exists),
+            _ => Problem::io(&self.target, &error),
+        })?;
+        self.temporary = PathBuf::new();
+        Ok(std::mem::take(&mut self.target))
     }
 }
 
@@ -77,16 +132,22 @@ fn temporary_of(target: &Path) -> PathBuf {
     target.with_file_name(format!("{TEMPORARY}-{name}"))
 }
 
-fn write_new(temporary: &Path, target: &Path, bytes: &[u8], checkpoint: Checkpoint) -> io::Result<()> {
+fn write_new(
+    temporary: &Path,
+    rights: Option<fs::Permissions>,
+    bytes: &[u8],
+    checkpoint: Checkpoint,
+) -> io::Result<()> {
     match fs::remove_file(temporary) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
-    file.set_permissions(fs::metadata(target)?.permissions())?;
+    if let Some(rights) = rights {
+        file.set_permissions(rights)?;
+    }
     checkpoint(Point::Temporary)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    file.write_all(bytes)
 }
 
 /// Makes a rename or a new file last. Some file systems cannot do that for a directory; the file itself is safe then, so
@@ -110,6 +171,8 @@ pub(super) fn is_unfinished(name: &OsStr) -> bool {
 /// The unfinished files in a directory.
 pub(super) fn leftovers(directory: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
-    let paths = entries.flatten().filter(|entry| is_unfinished(&entry.file_name()));
-    paths.map(|entry| entry.path()).collect()
+    let unfinished = entries.flatten().filter(|entry| is_unfinished(&entry.file_name()));
+    // An organization that is being made beside this one is a directory.
+    let files = unfinished.filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()));
+    files.map(|entry| entry.path()).collect()
 }

@@ -28,7 +28,7 @@ pub struct Entry {
     /// The cmdlet line, exactly; a change made on the page has one too.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub cmdlet: String,
-    /// The document's revision before, 64 hexadecimal digits.
+    /// The document's revision before, 64 hexadecimal digits; empty where an import made the document.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub before: String,
     /// The document's revision after.
@@ -40,6 +40,15 @@ pub struct Entry {
     /// Every certificate whose services changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub certificates: Vec<EntryChange>,
+    /// Of an `import` line: what the sources are called.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// Of an `import` line: the facts that changed, with where they come from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<EntryFact>,
+    /// Of an `import` line: how many more facts changed than it lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more_facts: Option<u64>,
     /// The questions that were asked, and the answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<EntryAnswer>,
@@ -64,6 +73,9 @@ pub enum EntryKind {
     /// A document was changed, unless an abandoned line says otherwise.
     #[default]
     Change,
+    /// A document was made or changed by an import, unless an abandoned line says otherwise. Without a server it is the
+    /// organization's own.
+    Import,
     /// The change of an earlier line is not on the disk: it did not happen.
     Abandoned,
     /// A line torn by a crash was cut.
@@ -105,6 +117,25 @@ pub struct EntryChange {
     pub before: String,
     /// Its services after.
     pub after: String,
+}
+
+/// A fact that an import changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryFact {
+    /// What it is a fact of: `server`, `organization`, or a certificate's thumbprint.
+    pub what: String,
+    /// Which fact, as documents call it; `new` for what was not there, `confirmed` where only the origin changed.
+    pub fact: String,
+    /// The value before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The value after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The kind of source.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub origin: String,
 }
 
 /// A question and its answer.
@@ -162,6 +193,11 @@ impl Entry {
     #[must_use]
     pub fn steps(&self) -> Option<Vec<Step>> {
         self.steps.iter().map(EntryStep::step).collect()
+    }
+
+    /// Whether it says that a document was written.
+    pub(super) fn writes(&self) -> bool {
+        matches!(self.kind, EntryKind::Change | EntryKind::Import)
     }
 
     /// The line that ticks a follow-up off.

@@ -7,6 +7,11 @@ pub(super) fn harmless(json: &str) -> String {
     escaped(json, acts)
 }
 
+/// Whether nothing in a text acts on a terminal or hides.
+pub(super) fn is_harmless(text: &str) -> bool {
+    !text.chars().any(acts)
+}
+
 /// JSON in which the characters that `acts` names stand as `\uXXXX`, which means the same to whoever reads the JSON. Line
 /// breaks, blanks and what ASCII prints are never asked about: they are the JSON's own.
 #[must_use]

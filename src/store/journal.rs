@@ -301,7 +301,7 @@ impl Search {
                     tail.seq = entry.seq;
                 }
                 self.abandoned.extend(entry.of.filter(|_| entry.kind == EntryKind::Abandoned));
-                if entry.kind == EntryKind::Change && !std::mem::replace(&mut self.change, true) {
+                if entry.writes() && !std::mem::replace(&mut self.change, true) {
                     tail.last_change = (!self.abandoned.contains(&entry.seq)).then_some(entry);
                 }
             }

@@ -6,7 +6,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::change::{Added, Here, Target};
 use super::splice::Edit;
+use super::{block, cut};
 
 /// The indentation of a list's elements where nothing shows another one.
 const INDENT: &str = "    ";
@@ -69,19 +71,30 @@ pub(super) fn quoted(text: &str, quote: char) -> String {
 /// Adds elements at the end of a list, laid out like the ones that are there. `list` is where the list stands, brackets
 /// included, `elements` where its elements do.
 pub(super) fn append(text: &str, list: &Range<usize>, elements: &[Range<usize>], added: &[String]) -> Vec<Edit> {
+    let quote = elements.last().map_or('"', |tail| quote_at(text, tail));
+    let added: Vec<String> = added.iter().map(|one| quoted(one, quote)).collect();
+    append_written(text, list, elements, &added)
+}
+
+/// Adds elements that are written as they are to stand there.
+pub(super) fn append_written(
+    text: &str,
+    list: &Range<usize>,
+    elements: &[Range<usize>],
+    added: &[String],
+) -> Vec<Edit> {
     if added.is_empty() {
         return Vec::new();
     }
     let Some(tail) = elements.last() else { return append_to_empty(text, list, added) };
-    let quote = quote_at(text, tail);
     if !first_on_line(text, tail.start) {
-        let with = added.iter().fold(String::new(), |with, one| with + ", " + &quoted(one, quote));
+        let with = added.iter().fold(String::new(), |with, one| with + ", " + one);
         return vec![Edit::insert(tail.end, with)];
     }
     let (indent, newline) = (indent_at(text, tail.start), newline(text, tail.start));
     let comma = comma_after(text, tail.end);
     let line_end = next_line(text, comma.map_or(tail.end, |comma| comma + 1)).filter(|next| *next < list.end);
-    let lines: Vec<String> = added.iter().map(|one| format!("{indent}{}", quoted(one, quote))).collect();
+    let lines: Vec<String> = added.iter().map(|one| format!("{indent}{one}")).collect();
     match (comma, line_end) {
         (Some(_), Some(next)) => {
             vec![Edit::insert(next, lines.iter().fold(String::new(), |with, line| with + line + "," + newline))]
@@ -101,7 +114,6 @@ pub(super) fn append(text: &str, list: &Range<usize>, elements: &[Range<usize>],
 
 fn append_to_empty(text: &str, list: &Range<usize>, added: &[String]) -> Vec<Edit> {
     let inside = list.start + 1..list.end - 1;
-    let added: Vec<String> = added.iter().map(|one| quoted(one, '"')).collect();
     if !part(text, inside.clone()).contains('\n') {
         return vec![Edit::insert(inside.start, added.join(", "))];
     }
@@ -131,6 +143,39 @@ pub(super) fn comma_after(text: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// A key and its value, as they are written.
+pub(super) type Pair = (String, String);
+
+/// A key and its value; `None` for a key that is to be absent.
+pub(super) fn pair(key: &str, to: &Target) -> Option<Pair> {
+    Some((written_key(key), written(to)?))
+}
+
+/// A key, in quotes where it needs them.
+fn written_key(key: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { quoted(key, '"') }
+}
+
+/// A value; `None` for one that is to be absent.
+fn written(to: &Target) -> Option<String> {
+    Some(match to {
+        Target::Gone => return None,
+        Target::Text(text) => quoted(text, '"'),
+        Target::Number(number) => number.to_string(),
+        Target::List { after, .. } => {
+            let elements: Vec<String> = after.iter().map(|one| quoted(one, '"')).collect();
+            format!("[{}]", elements.join(", "))
+        }
+    })
+}
+
+/// An inline table.
+pub(super) fn braces(pairs: &[Pair]) -> String {
+    let pairs: Vec<String> = pairs.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    format!("{{ {} }}", pairs.join(", "))
+}
+
 /// A document's text, for putting keys into it.
 pub(super) struct Layout<'t> {
     text: &'t str,
@@ -141,20 +186,27 @@ impl<'t> Layout<'t> {
         Layout { text }
     }
 
-    /// Puts absent keys into one of the document's tables, behind its last key; makes the table at the end of the
-    /// document if there is none.
-    pub(super) fn insert(&self, values: &DeTable<'_>, table: &str, keys: &[(&str, String)]) -> Edit {
-        let Some(found) = values.get(table) else { return self.new_table(table, keys) };
-        let (start, inner) = (found.span().start, found.get_ref().as_table());
-        let last = inner.and_then(|inner| self.last_value(inner));
-        let bytes = self.text.as_bytes();
-        match (bytes.get(start), last) {
-            (Some(b'{'), last) => self.inside_braces(start, last, keys),
-            (Some(b'['), last) => self.after_line(last.unwrap_or(found.span().end), "", keys),
+    /// Puts absent keys into a table, behind its last key; `None` where the table has no place of its own, since only the
+    /// header of a table inside it names it.
+    /// `parent` is what the table stands in.
+    pub(super) fn insert(&self, here: Here<'_>, parent: Here<'_>, name: &str, keys: &[Pair]) -> Option<Edit> {
+        let last = self.last_value(here.values);
+        let Some((start, end)) = here.span else {
+            // The document's own keys: there is always one, the version.
+            return last.map(|last| self.after_line(last, "", keys));
+        };
+        match (self.text.as_bytes().get(start), last) {
+            (Some(b'{'), last) => Some(self.inside_braces(start, last, keys)),
+            (Some(b'['), last) => Some(self.after_line(last.unwrap_or(end), "", keys)),
             // `services.iis = ...`: each key carries the table's name.
-            (_, Some(last)) if first_on_line(self.text, start) => self.after_line(last, &format!("{table}."), keys),
-            // Named only by the header of a table inside it.
-            _ => self.new_table(table, keys),
+            (_, Some(last)) if self.is_inline(parent) => {
+                let keys = keys.iter().map(|(key, value)| format!(", {name}.{key} = {value}"));
+                Some(Edit::insert(last, keys.collect()))
+            }
+            (_, Some(last)) if first_on_line(self.text, start) => {
+                Some(self.after_line(last, &format!("{name}."), keys))
+            }
+            _ => None,
         }
     }
 
@@ -176,18 +228,96 @@ impl<'t> Layout<'t> {
         }
     }
 
-    fn after_line(&self, at: usize, prefix: &str, keys: &[(&str, String)]) -> Edit {
+    fn after_line(&self, at: usize, prefix: &str, keys: &[Pair]) -> Edit {
         let indent = indent_at(self.text, at);
         let lines: Vec<String> = keys.iter().map(|(key, value)| format!("{indent}{prefix}{key} = {value}")).collect();
+        self.lines_after(at, &lines)
+    }
+
+    /// Puts lines behind the line of the byte `at`.
+    fn lines_after(&self, at: usize, lines: &[String]) -> Edit {
         let newline = newline(self.text, at);
         let lines = lines.join(newline);
         match next_line(self.text, at) {
             Some(next) => Edit::insert(next, lines + newline),
+            None if self.text.is_empty() || self.text.ends_with('\n') => Edit::insert(self.text.len(), lines + newline),
             None => Edit::insert(self.text.len(), format!("{newline}{lines}")),
         }
     }
 
-    fn inside_braces(&self, start: usize, last: Option<usize>, keys: &[(&str, String)]) -> Edit {
+    /// Puts a table that is not there into a block: into the braces of an inline one, else under a header of its own behind
+    /// the block's keys, which has to come after every key that is put there.
+    pub(super) fn table_inside(&self, block: Here<'_>, list: &str, name: &str, keys: &[Pair]) -> Option<Edit> {
+        let (start, end) = block.span?;
+        if self.is_inline(block) {
+            return self.insert(block, block, "", &[(name.to_owned(), braces(keys))]);
+        }
+        let (header, at) = (indent_at(self.text, start), self.last_value(block.values).unwrap_or(end));
+        let indent = indent_at(self.text, at);
+        let lines = keys.iter().map(|(key, value)| format!("{indent}{key} = {value}"));
+        let lines: Vec<String> = [format!("{header}[{list}.{name}]")].into_iter().chain(lines).collect();
+        Some(self.lines_after(at, &lines))
+    }
+
+    /// Whether a table is written in braces.
+    pub(super) fn is_inline(&self, table: Here<'_>) -> bool {
+        table.span.is_some_and(|(start, _)| self.text.as_bytes().get(start) == Some(&b'{'))
+    }
+
+    /// Puts blocks at the end of their list, written as those that are there; at the end of the document where there are
+    /// none.
+    pub(super) fn blocks(&self, values: &DeTable<'_>, list: &str, added: &[&Added]) -> Vec<Edit> {
+        let found = values.get(list);
+        if let Some(list) = found.filter(|list| !cut::is_header(self.text, &list.span())) {
+            let elements = list.get_ref().as_array().into_iter().flat_map(|list| list.iter());
+            let elements: Vec<_> = elements.map(Spanned::span).collect();
+            let added: Vec<String> = added.iter().map(|added| block::inline(added)).collect();
+            return append_written(self.text, &list.span(), &elements, &added);
+        }
+        let there = cut::blocks_of(self.text, values, list);
+        let last = there.iter().map(|block| block.end).max();
+        let parted = there.len() < 2 || there.iter().skip(1).all(|block| self.stands_apart(block.start));
+        let indent = there.last().map_or("", |block| indent_at(self.text, block.start));
+        let at = last.map_or(self.text.len(), |at| self.behind_comments(at));
+        let mut lines = Vec::new();
+        for (number, added) in added.iter().enumerate() {
+            let apart = number == 0 && at == self.text.len() && self.ends_blank();
+            if parted && !apart {
+                lines.push(String::new());
+            }
+            lines.extend(block::lines(added).into_iter().map(|line| format!("{indent}{line}")));
+        }
+        vec![self.lines_after(at, &lines)]
+    }
+
+    /// Whether the document is empty or ends with a blank line.
+    fn ends_blank(&self) -> bool {
+        let text = self.text.trim_start_matches('\u{FEFF}');
+        text.is_empty() || (text.ends_with('\n') && text.lines().next_back().is_some_and(|line| line.trim().is_empty()))
+    }
+
+    /// Whether a header has a blank line or a comment above it.
+    fn stands_apart(&self, header: usize) -> bool {
+        let above = part(self.text, 0..line_start(self.text, header)).lines().next_back().unwrap_or_default().trim();
+        above.is_empty() || above.starts_with('#')
+    }
+
+    /// Behind the comments right below a value, if a blank line or the end of the document follows: they belong to what is
+    /// above them then.
+    fn behind_comments(&self, value: usize) -> usize {
+        let Some(below) = next_line(self.text, value) else { return value };
+        let (mut at, mut last) = (below, value);
+        loop {
+            let line = part(self.text, at..next_line(self.text, at).unwrap_or(self.text.len()));
+            match line.trim() {
+                "" => return last,
+                comment if comment.starts_with('#') && !line.is_empty() => (last, at) = (at, at + line.len()),
+                _ => return value,
+            }
+        }
+    }
+
+    fn inside_braces(&self, start: usize, last: Option<usize>, keys: &[Pair]) -> Edit {
         let pairs: Vec<String> = keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
         let pairs = pairs.join(", ");
         if let Some(last) = last {
@@ -197,7 +327,8 @@ impl<'t> Layout<'t> {
         Edit::insert(start + 1, if blank { format!(" {pairs}") } else { format!(" {pairs} ") })
     }
 
-    fn new_table(&self, table: &str, keys: &[(&str, String)]) -> Edit {
+    /// Makes a table at the end of the document.
+    pub(super) fn new_table(&self, table: &str, keys: &[Pair]) -> Edit {
         let newline = newline(self.text, self.text.len());
         let mut with = String::new();
         let ends_line = self.text.ends_with('\n');

@@ -62,6 +62,11 @@ impl Lock {
         Ok(lock)
     }
 
+    /// Whether somebody stands in the file: who writes, or who was killed while writing.
+    pub(super) fn is_signed(directory: &Path) -> bool {
+        std::fs::metadata(directory.join(LOCK_FILE)).is_ok_and(|file| file.len() > 0)
+    }
+
     fn sign(&mut self, user: &str, at: Moment) -> io::Result<()> {
         let user: String = user.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         self.file.set_len(0)?;

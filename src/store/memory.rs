@@ -8,8 +8,12 @@ use super::entry::Entry;
 use super::follow_ups::Collector;
 use super::journal::{Entries, JOURNAL};
 use super::problem::{ApplyError, Problem, ProblemKind};
-use super::{Applied, Context, Judged, OrganizationFile, Store, revision};
-use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
+use super::{Applied, Context, Judged, OrganizationFile, Progress, Store, Taken, Watch, organization_write, revision};
+use crate::engine::{
+    Certificate, FollowUp, Intake, Knowledge, Moment, OpenFollowUp, Part, Revision, Server, ServerIntake, ServerName,
+    Thumbprint, Trust,
+};
+use crate::x509;
 
 /// What the next change meets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +91,8 @@ pub struct Memory {
     pub servers: BTreeMap<ServerName, Result<Server, Problem>>,
     /// What was done, oldest first.
     pub journal: Vec<Entry>,
+    /// The certificates that imports brought, DER.
+    pub files: BTreeMap<Thumbprint, Arc<Vec<u8>>>,
     /// Lines of the journal that nobody can read.
     pub broken: Vec<Problem>,
     switches: Switches,
@@ -114,6 +120,20 @@ impl Memory {
         let seq = u64::try_from(self.journal.len()).unwrap_or(u64::MAX).saturating_add(1);
         self.journal.push(Entry { seq, ..entry });
         seq
+    }
+
+    /// Whether a server is what an import was merged into.
+    fn is_based_on(&self, intake: &ServerIntake) -> Result<(), ApplyError> {
+        let found = match (intake.base, self.servers.get(intake.name())) {
+            (None, None) => return Ok(()),
+            (None, Some(there)) => there.as_ref().map(|there| there.revision).unwrap_or_default(),
+            (Some(base), _) => match self.server(intake.name())?.revision {
+                found if found == base => return Ok(()),
+                found => found,
+            },
+        };
+        let (server, expected) = (intake.name().clone(), intake.base.unwrap_or_default());
+        Err(ApplyError::Conflict { server, expected, found })
     }
 
     fn missing(name: &ServerName) -> Problem {
@@ -145,7 +165,11 @@ impl Store for Memory {
 
     fn facts(&mut self, certificate: &Certificate, _: Moment) -> Judged {
         self.switches.pass();
-        Judged::of(certificate)
+        let file = self.files.get(&certificate.thumbprint).filter(|_| certificate.facts == Knowledge::Pending);
+        let Some(facts) = file.and_then(|der| x509::facts(der).ok()) else { return Judged::of(certificate) };
+        let (facts, trust) = (Knowledge::Known(Arc::new(facts)), certificate.trust.clone());
+        let trust = if trust == Trust::Pending { Trust::Unknown } else { trust };
+        Judged { facts, trust, root_ca_type: certificate.root_ca_type }
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {
@@ -175,6 +199,45 @@ impl Store for Memory {
             *server = Server { revision: after, ..server.after(part) };
         }
         Ok(Applied { revision: after, seq })
+    }
+
+    /// The documents that say the same already are written all the same: their revisions are made up here.
+    fn take_in(&mut self, intake: &Intake, context: &Context, watch: &mut Watch<'_>) -> Result<Taken, ApplyError> {
+        let weather = self.switches.pass();
+        let of = intake.servers.len() + intake.certificates.len() + usize::from(intake.organization.is_some());
+        if weather == Weather::Conflict
+            && let Some(server) = intake.servers.first()
+        {
+            let (server, expected) = (server.name().clone(), server.base.unwrap_or_default());
+            return Err(ApplyError::Conflict { server, expected, found: Revision::default() });
+        }
+        weather.lets_write("servers".as_ref())?;
+        for server in &intake.servers {
+            self.is_based_on(server)?;
+        }
+        for done in 0..=of {
+            if watch(Progress { done, of }).is_break() {
+                return Err(ApplyError::Cancelled);
+            }
+        }
+        let mut taken = Taken { files: intake.certificates.len(), ..Taken::default() };
+        self.files.extend(intake.certificates.iter().map(|file| (file.thumbprint, Arc::clone(&file.der))));
+        if let Some(wanted) = &intake.organization {
+            let revision = revision(format!("{:?} {wanted:?}", self.organization.revision).as_bytes());
+            let after = OrganizationFile { revision, ..organization_write::after(&self.organization, wanted) };
+            let entry = Entry::organization_import(&intake.sources, context, &self.organization, &after);
+            self.organization = after;
+            taken.organization = Some(Applied { revision, seq: self.note(entry) });
+        }
+        for ServerIntake { base, after, changes } in &intake.servers {
+            let revision = revision(format!("{base:?} {after:?}").as_bytes());
+            let before = self.servers.get(&after.name).and_then(|server| server.clone().ok());
+            let after = Server { revision, ..after.clone() };
+            let entry = Entry::server_import(&intake.sources, context, before.as_ref(), &after, changes);
+            taken.servers.push((after.name.clone(), Applied { revision, seq: self.note(entry) }));
+            self.servers.insert(after.name.clone(), Ok(after));
+        }
+        Ok(taken)
     }
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {
@@ -274,6 +337,11 @@ impl<S: Store> Store for Counting<S> {
     fn apply(&mut self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
         self.count(|counts| counts.changes += 1);
         self.store.apply(part, context)
+    }
+
+    fn take_in(&mut self, intake: &Intake, context: &Context, watch: &mut Watch<'_>) -> Result<Taken, ApplyError> {
+        self.count(|counts| counts.changes += 1);
+        self.store.take_in(intake, context, watch)
     }
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {

@@ -6,6 +6,7 @@
 //!    organization()     list(), open()                        facts()                          journal()
 //!                              |                                                                   |
 //!                              +------ Part (of an engine Plan) --> apply(): lock, re-read, compare, journal, replace
+//!                                       Intake (of an import) -----> take_in(): the same, of many documents at once
 //! ```
 //!
 //! Everything is read when it is asked for: a list of names costs one directory listing, a server one document, a
@@ -13,9 +14,12 @@
 //! Writing changes the bytes of the changed values and no others, and happens entirely or not at all; `docs/store.md`
 //! says how.
 //!
-//! There is one road to a change, [`Store::apply`], and it keeps no private key and no password, ever.
+//! There are two roads to a change, [`Store::apply`] for a plan and [`Store::take_in`] for an import, and neither keeps a
+//! private key or a password, ever.
 
+mod block;
 mod certificates;
+mod change;
 mod create;
 mod cut;
 mod directory;
@@ -28,27 +32,38 @@ mod harmless;
 mod journal;
 mod layout;
 mod lines;
+mod listed;
 mod lock;
 #[doc(hidden)]
 pub mod memory;
 mod organization;
+mod organization_write;
+mod print;
 mod problem;
 mod read;
+mod recorded;
 mod revision;
 mod seal;
 mod server;
+mod sheet;
 mod splice;
+mod take_in;
+mod taken;
 mod time;
+mod tree;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
-use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
+use std::ops::ControlFlow;
+
+use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
 
 pub use certificates::Judged;
 pub use create::{create, create_from};
 pub use directory::{Directory, Mode, Recovered};
-pub use entry::{Entry, EntryAnswer, EntryChange, EntryKind, EntryStep};
+pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryStep};
 pub use file::{Existing, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
@@ -82,6 +97,38 @@ pub struct Applied {
     /// The number of the journal line.
     pub seq: u64,
 }
+
+/// What an import wrote. What said the same already is not in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The organization's own document, if it changed.
+    pub organization: Option<Applied>,
+    /// The servers whose documents were made or changed, in their order.
+    pub servers: Vec<(ServerName, Applied)>,
+    /// How many certificate and trust files were made.
+    pub files: usize,
+}
+
+impl Taken {
+    /// How many documents were written.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.servers.len() + usize::from(self.organization.is_some())
+    }
+}
+
+/// How far an import is, in files: certificates, trust files, documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many are safe on the disk. None is in its place before all of them are.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// Asked between the files of an import: told how far it is, answers whether to go on. The last answer that counts is the
+/// one to `done == of`; then everything is put into its place.
+pub type Watch<'w> = dyn FnMut(Progress) -> ControlFlow<()> + 'w;
 
 /// Where an organization is kept.
 pub trait Store: Send {
@@ -122,6 +169,16 @@ pub trait Store: Send {
     /// # Errors
     /// [`ApplyError`]; then no document is changed.
     fn apply(&mut self, part: &Part, context: &Context) -> Result<Applied, ApplyError>;
+
+    /// Takes an import in: every document that it changes, the new ones, the certificates and trust files that come. Either
+    /// everything is written or nothing, but for what [`ApplyError::Partly`] says. A document that says the same already
+    /// is not written and has no line in the journal.
+    ///
+    /// # Errors
+    /// [`ApplyError`]: [`Conflict`](ApplyError::Conflict) when a document is no longer what the import was merged into, or a
+    /// new server's is there by now; [`Cancelled`](ApplyError::Cancelled) when `watch` broke it off;
+    /// [`Partly`](ApplyError::Partly) when it came to a stop between two documents.
+    fn take_in(&mut self, intake: &Intake, context: &Context, watch: &mut Watch<'_>) -> Result<Taken, ApplyError>;
 
     /// The newest entries of the journal, newest first, at most `limit`.
     ///

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::problem::{Problem, ProblemKind};
 use super::read::{self, Table};
+use super::recorded::{ROOT_TYPES, root_types};
 use super::revision::revision;
-use super::server::{ROOT_TYPES, root_types};
 use crate::engine::{
     Access, Moment, Organization, ROLE_GROUPS, Revision, RootCaType, SendConnector, ServerName, ViewOnly,
 };
@@ -52,11 +52,15 @@ impl OrganizationFile {
     #[must_use]
     pub fn access_of(&self, user: &str) -> Access {
         let Some(table) = &self.access else { return Access::Full };
-        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
-        let groups = table.iter().filter(|(listed, _)| same(listed, user)).flat_map(|(_, groups)| groups);
-        let manages = |group: &String| ROLE_GROUPS.iter().any(|managing| same(managing, group));
+        let groups = table.iter().filter(|(listed, _)| same_name(listed, user)).flat_map(|(_, groups)| groups);
+        let manages = |group: &String| ROLE_GROUPS.iter().any(|managing| same_name(managing, group));
         if groups.into_iter().any(manages) { Access::Full } else { Access::ViewOnly(ViewOnly::Role) }
     }
+}
+
+/// Whether two names are the same to Exchange, which does not look at case.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
 }
 
 /// Reads `organization.toml` from its bytes.
@@ -132,7 +136,7 @@ fn trust(table: Table<'_>) -> Result<TrustFiles, Problem> {
 }
 
 /// Whether a path stays inside the organization: a document somebody handed over must not make us read elsewhere.
-fn is_inside(path: &str) -> bool {
+pub(super) fn is_inside(path: &str) -> bool {
     use std::path::Component;
     !path.is_empty()
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))

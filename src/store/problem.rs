@@ -7,6 +7,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Taken;
 use crate::engine::{Revision, ServerName};
 
 /// A place in a text file.
@@ -132,6 +133,8 @@ pub enum ProblemKind {
     NotEmpty,
     /// The file to be made is there already.
     Exists,
+    /// A file or directory of the organization leads out of it, so that nothing new is written there.
+    LeadsOut,
 }
 
 impl fmt::Display for Problem {
@@ -167,6 +170,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::NotOpen { of } => write!(f, "change {of} has no such follow-up open"),
             ProblemKind::NotEmpty => f.write_str("there already, and not empty"),
             ProblemKind::Exists => f.write_str("there already"),
+            ProblemKind::LeadsOut => f.write_str("it leads out of the organization, and nothing is written there"),
         }
     }
 }
@@ -213,13 +217,13 @@ impl fmt::Display for Holder {
     }
 }
 
-/// Why a change was not made. Whatever it says, no document was changed.
+/// Why a change was not made. Whatever it says but [`ApplyError::Partly`], no document was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApplyError {
     /// Somebody changed the document after the plan was made.
     #[error("{server} was changed meanwhile; nothing was written")]
     Conflict {
-        /// The server.
+        /// The server; [`ORGANIZATION_FILE`](super::ORGANIZATION_FILE) where it is the organization's own document.
         server: ServerName,
         /// The revision the plan was made from.
         expected: Revision,
@@ -235,6 +239,22 @@ pub enum ApplyError {
     /// The organization was opened for reading only.
     #[error("opened for reading only")]
     ReadOnly,
+    /// Whoever watched an import broke it off before anything was in its place.
+    #[error("broken off; nothing was written")]
+    Cancelled,
+    /// An import came to a stop between two documents. Each of them is whole: those that are taken in say what they were to
+    /// say, the others what they said before. The same import again does the rest.
+    #[error("{} of {of} documents were written, then: {cause}", taken.documents())]
+    Partly {
+        /// What was done.
+        taken: Box<Taken>,
+        /// How many documents were to be written.
+        of: usize,
+        /// The document at which it stopped: a server, or [`ORGANIZATION_FILE`](super::ORGANIZATION_FILE).
+        at: ServerName,
+        /// Why.
+        cause: Box<ApplyError>,
+    },
     /// Something is wrong with a file.
     #[error(transparent)]
     Problem(#[from] Problem),

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::app::vocabulary::{Deed, LeftToDo, Lines, Record, ServicesChange};
+use crate::app::vocabulary::{Deed, LearnedFact, LeftToDo, Lines, Record, ServicesChange};
 use crate::engine::{FollowUp, ServerName};
 use crate::problems;
-use crate::store::{Entries, Entry, EntryKind};
+use crate::store::{Entries, Entry, EntryFact, EntryKind};
 
 /// The newest lines, of which `limit` were asked for.
 pub(super) fn lines(read: Entries, limit: usize) -> Lines {
@@ -27,6 +27,7 @@ pub(super) fn lines(read: Entries, limit: usize) -> Lines {
 fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
     let deed = match entry.kind {
         EntryKind::Change => Deed::Change { abandoned: abandoned.contains(&entry.seq) },
+        EntryKind::Import => Deed::Import { abandoned: abandoned.contains(&entry.seq) },
         EntryKind::Abandoned => Deed::Abandoned { of: entry.of },
         EntryKind::FollowUp => Deed::TickedOff { of: entry.of },
         EntryKind::Cut => Deed::Cut { bytes: entry.bytes },
@@ -46,10 +47,18 @@ fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
         certificates: certificates
             .map(|change| ServicesChange { thumbprint: change.thumbprint, before: change.before, after: change.after })
             .collect(),
+        sources: entry.sources,
+        facts: entry.facts.into_iter().map(fact).collect(),
+        more_facts: entry.more_facts.unwrap_or_default(),
         answers: entry.answers.into_iter().map(|answered| (answered.question, answered.answer)).collect(),
         follow_ups: entry.follow_ups.into_iter().map(left_to_do).collect(),
         altered: false,
     }
+}
+
+fn fact(found: EntryFact) -> LearnedFact {
+    let EntryFact { what, fact, before, after, origin } = found;
+    LearnedFact { what, fact, before, after, origin }
 }
 
 fn left_to_do(written: String) -> LeftToDo {

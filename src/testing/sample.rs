@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
-use crate::engine::{Certificate, FollowUp, Moment, OpenFollowUp, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName};
 use crate::store::memory::Memory;
-use crate::store::{Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store};
+use crate::store::{
+    Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store, Taken, Watch,
+};
 
 /// A copy of the sample organization, gone with the last value that holds it.
 #[derive(Clone, Debug)]
@@ -134,6 +136,10 @@ impl Store for Shared {
 
     fn apply(&mut self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
         self.lock().apply(part, context)
+    }
+
+    fn take_in(&mut self, intake: &Intake, context: &Context, watch: &mut Watch<'_>) -> Result<Taken, ApplyError> {
+        self.lock().take_in(intake, context, watch)
     }
 
     fn journal(&mut self, limit: usize) -> Result<Entries, Problem> {

@@ -32,7 +32,7 @@ use crate::engine::Thumbprint;
 pub use error::{Document, ReadError};
 pub use facts::{facts, request_facts};
 pub use password::Password;
-pub use pem::{MAX_CERTIFICATE, MAX_REVOCATION_LIST, certificates, requests, revocation_lists};
+pub use pem::{MAX_CERTIFICATE, MAX_REVOCATION_LIST, certificates, requests, revocation_lists, to_pem};
 pub use trust::Authorities;
 
 /// The thumbprint of a certificate: SHA-1 of its DER, all of it.

@@ -1,4 +1,4 @@
-//! From a file's bytes to DER: PEM with one document or many, or one document in DER.
+//! From a file's bytes to DER: PEM with one document or many, or one document in DER. And from DER to PEM.
 //!
 //! PEM is taken as it comes from Windows and Unix: any line ends, text around the blocks, a byte order mark, UTF-16 as
 //! PowerShell's `>` writes it. Blocks of another kind are stepped over, private keys first of all: only a block that is
@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
@@ -41,6 +42,29 @@ pub fn revocation_lists(bytes: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
 /// [`ReadError`], as for [`certificates`].
 pub fn requests(bytes: &[u8]) -> Result<Vec<Vec<u8>>, ReadError> {
     documents(bytes, Document::Request)
+}
+
+/// The document as PEM: RFC 7468's strict form, 64 characters a line, each ended by `\n`.
+#[must_use]
+pub fn to_pem(der: &[u8], document: Document) -> String {
+    let label = labels(document).first().map_or(Cow::Borrowed(""), |label| String::from_utf8_lossy(label));
+    let base64 = base64::engine::general_purpose::STANDARD.encode(der);
+    let mut pem = String::with_capacity(base64.len() + base64.len() / 64 + 2 * label.len() + 32);
+    pem.push_str("-----BEGIN ");
+    pem.push_str(&label);
+    pem.push_str("-----\n");
+    let mut rest = base64.as_str();
+    while !rest.is_empty() {
+        // Base64 is ASCII: any place parts two characters.
+        let (line, after) = rest.split_at_checked(64).unwrap_or((rest, ""));
+        pem.push_str(line);
+        pem.push('\n');
+        rest = after;
+    }
+    pem.push_str("-----END ");
+    pem.push_str(&label);
+    pem.push_str("-----\n");
+    pem
 }
 
 /// The labels of RFC 7468, 5.1, 6 and 7, those that a reader should accept included.

@@ -20,7 +20,7 @@ const HOUSE: &[Part] = &[
     Part {
         name: "x509",
         may: &["engine"],
-        crates: &["aws_lc_rs", "rustls_pki_types", "thiserror", "webpki", "x509_parser", "zeroize"],
+        crates: &["aws_lc_rs", "base64", "rustls_pki_types", "thiserror", "webpki", "x509_parser", "zeroize"],
     },
     Part {
         name: "store",

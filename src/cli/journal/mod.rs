@@ -22,7 +22,7 @@ use crate::engine::{FollowUp, ServerSteps};
 use crate::execute::export;
 use crate::locale::say;
 use crate::problems;
-use crate::store::{ApplyError, Context, Entries, Entry, Problem, ProblemKind, Store as _};
+use crate::store::{ApplyError, Context, Entries, Entry, EntryKind, Problem, ProblemKind, Store as _};
 
 pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
     let mut opened = session.open(&session.organization_directory()?)?;
@@ -123,8 +123,13 @@ fn script(session: &Session, opened: &mut Opened, path: &Path, entries: &[Entry]
 
 /// What these entries did, oldest first; every one of them has to be a change.
 fn changes(session: &Session, entries: &[Entry]) -> Result<Vec<ServerSteps>, Failure> {
-    let no_change = |seq| session.failure(Exit::Usage, &say::cli_journal_no_change(number(seq)));
-    entries.iter().rev().map(|entry| export::of_entry(entry).ok_or_else(|| no_change(entry.seq))).collect()
+    let no_change = |entry: &Entry| {
+        let seq = number(entry.seq);
+        let import = entry.kind == EntryKind::Import;
+        let why = if import { say::cli_journal_taken_stays(seq) } else { say::cli_journal_no_change(seq) };
+        session.failure(Exit::Usage, &why)
+    };
+    entries.iter().rev().map(|entry| export::of_entry(entry).ok_or_else(|| no_change(entry))).collect()
 }
 
 /// Whether every line follows from the one before it.

@@ -13,8 +13,8 @@ use crate::store::{Entry, Store as _};
 
 /// Entries come newest first: so they are taken back.
 pub(super) fn run(session: &Session, opened: &mut Opened, script: Option<&Path>, entries: &[Entry]) -> Ended {
-    let server = one_server(session, opened, entries)?;
     let done = super::changes(session, entries)?;
+    let server = one_server(session, opened, entries)?;
     let steps: Vec<Step> = done.into_iter().flat_map(|change| change.steps).collect();
     let edge_subscribed = opened.store.edge_subscribed().ok();
     let organization = Organization { edge_subscribed, ..opened.file.organization.clone() };

@@ -3,8 +3,9 @@
 use crate::cli::json;
 use crate::cli::session::Session;
 use crate::engine::{OpenFollowUp, Step};
-use crate::locale::{Message, explain, say};
-use crate::store::{Entry, EntryKind};
+use crate::locale::explain::{self, TakenFact};
+use crate::locale::{Message, say};
+use crate::store::{Entry, EntryFact, EntryKind};
 use crate::text::Shown;
 
 /// Entries for a person, one blank line between them. What stands in the journal is shown harmlessly.
@@ -31,6 +32,7 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
     let mut lines: Vec<String> = entry.cmdlet.lines().map(|line| Shown::new(line).into()).collect();
     match entry.kind {
         EntryKind::Change => {}
+        EntryKind::Import => lines.extend(taken_in(session, entry)),
         EntryKind::Abandoned => lines.push(said(&say::cli_journal_abandoned(seq(entry.of)))),
         EntryKind::FollowUp => {
             lines.push(said(&say::cli_journal_ticked(entry.follow_ups.join(", "), seq(entry.of))));
@@ -49,6 +51,30 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
     }
     if !entry.follow_ups.is_empty() {
         lines.push(said(&say::cli_journal_left(entry.follow_ups.join(", "))));
+    }
+    lines
+}
+
+/// The most facts of an import that are said: a JSON line has the others.
+const MOST_FACTS: usize = 20;
+
+/// What an import read, and what it learned.
+fn taken_in(session: &Session, entry: &Entry) -> Vec<String> {
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let said = session.say(&say::taken_in(number(count(entry.sources.len()))));
+    let sources = entry.sources.iter().map(|source| Shown::new(source).into()).collect::<Vec<String>>().join(", ");
+    let mut lines = vec![if sources.is_empty() { said } else { format!("{said}: {sources}") }];
+    for EntryFact { what, fact, before, after, origin } in entry.facts.iter().take(MOST_FACTS) {
+        let fact = TakenFact { what, fact, before: before.as_deref(), after: after.as_deref(), origin };
+        lines.push(session.say(&explain::taken_fact(&fact, &entry.server, &str::to_owned)));
+    }
+    let left_out = count(entry.facts.len().saturating_sub(MOST_FACTS));
+    if left_out > 0 {
+        lines.push(session.say(&say::journal_more(number(left_out))));
+    }
+    if let Some(more) = entry.more_facts {
+        lines.push(session.say(&say::taken_more_facts(number(more))));
     }
     lines
 }

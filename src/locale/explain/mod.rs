@@ -4,6 +4,7 @@ mod plan;
 mod refusal;
 mod rollback;
 mod rules;
+mod taken;
 
 use super::{Message, say};
 use crate::engine::{PrivateKey, Service, Status};
@@ -12,6 +13,7 @@ pub use plan::{change, follow_up, services, step, warning};
 pub use refusal::{refusal, refusal_detail, remedy, unknown_fact, view_only, view_only_detail, view_only_remedy};
 pub use rollback::{follow_up_short, stays};
 pub use rules::{RULES, follow_up_kind, rule, warning_kind};
+pub use taken::{TakenFact, taken_fact};
 
 /// A Status as the page says it; `expiring` is the engine's `expires_soon` and matters to a Valid one only.
 #[must_use]

@@ -102,8 +102,6 @@ messages! {
     importing_taken_in();
     /// Nothing can be taken from a file; the reason is a whole sentence.
     importing_failed(file: Text, reason: Text);
-    /// Somebody stopped it.
-    importing_stopped();
     /// What was shown is not kept any more.
     importing_gone();
     /// There is nothing in the file.

@@ -12,6 +12,7 @@ mod page;
 mod problems;
 mod rules;
 mod shell;
+mod taken;
 
 /// A line of the message table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +80,7 @@ pub const TABLES: &[&[Entry]] = &[
     journal::TABLE,
     shell::TABLE,
     importing::TABLE,
+    taken::TABLE,
 ];
 
 /// One function a message: the only way to make one.
@@ -92,4 +94,5 @@ pub mod say {
     pub use super::problems::*;
     pub use super::rules::*;
     pub use super::shell::*;
+    pub use super::taken::*;
 }

@@ -52,4 +52,6 @@ messages! {
     problem_not_empty();
     /// A file to be made is there already.
     problem_exists();
+    /// A file or directory of the organization leads out of it.
+    problem_leads_out();
 }

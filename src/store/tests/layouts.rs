@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::store::splice::splice;
+use crate::store::write::splice;
 
 const A: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const B: &str = "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB";
@@ -13,7 +13,8 @@ const HEAD: &str = "schema = 1\n";
 fn after(text: &str, change: impl FnOnce(&mut Assignments)) -> String {
     let long = format!("{HEAD}{}", text.replace("'A'", &format!("'{A}'")).replace("\"A\"", &format!("\"{A}\"")));
     let values = crate::store::read::parse(Path::new("x"), &long).unwrap();
-    let mut assignments = crate::store::server::assignments_of(Path::new("x"), &long, &values).unwrap();
+    let root = crate::store::read::Table::root(Path::new("x"), &long, &values);
+    let mut assignments = crate::store::server::changeable(root, &name("EX01")).unwrap().assignments;
     change(&mut assignments);
     let spliced = splice(Path::new("x"), &long, &meaning(&assignments, vec![])).unwrap();
     spliced.strip_prefix(HEAD).unwrap().replace(A, "A").replace(B, "B")
@@ -114,9 +115,9 @@ fn a_protocol_name_is_quoted_for_toml_and_can_go_again() {
 }
 
 #[test]
-fn what_cannot_be_written_is_refused() {
+fn what_comes_to_stand_behind_others_moves_to_the_end() {
     let text = format!("schema = 1\n[services]\nsmtp = [\"{A}\", \"{B}\"]\n");
     let turned = Assignments { smtp: vec![print(0xBB), print(0xAA)], ..Assignments::default() };
-    let refused = splice(Path::new("x"), &text, &meaning(&turned, vec![])).unwrap_err();
-    assert_eq!(refused.to_string(), "x: the change cannot be written here: a list can only be added to and taken from");
+    let spliced = splice(Path::new("x"), &text, &meaning(&turned, vec![])).unwrap();
+    assert_eq!(spliced, format!("schema = 1\n[services]\nsmtp = [\"{B}\", \"{A}\"]\n"));
 }

@@ -2,15 +2,18 @@
 
 mod certificates;
 mod creating;
+mod documents;
 mod file;
 mod follow_ups;
 mod interrupted;
 mod journal;
+mod killed;
 mod layouts;
 mod memory;
 mod reading;
 mod removing;
 mod splicing;
+mod taking_in;
 mod writing;
 
 use std::fs;

@@ -8,13 +8,13 @@ use super::*;
 use crate::engine::{self, Access, Service, StartupMode};
 use crate::store::EntryKind;
 use crate::store::server;
-use crate::store::splice::splice;
+use crate::store::write::splice;
 
 const PATH: &str = "EX01.toml";
 const HEAD: &str = "schema = 1\nname = \"EX01\"\nfqdn = \"a.b\"\nbuild = \"unknown\"\nroles = []\n";
 
 fn read(text: &str) -> Server {
-    server::read(Path::new(PATH), &name("EX01"), text.as_bytes(), &|_| false).unwrap()
+    server::read(Path::new(PATH), &name("EX01"), text.as_bytes(), &|_, _| false).unwrap()
 }
 
 /// The part that removes these certificates from the server of a document.
@@ -406,7 +406,7 @@ impl Writer<'_> {
         let certificates_first = self.style.late && self.style.blocks == 0 && self.style.services == 0;
         text += &if certificates_first || headers_first { certificates + &services } else { services + &certificates };
         if self.style.late {
-            text += "[unknown]\nkey = 1\n";
+            text += "[monitoring]\nkey = 1\n";
         }
         if !self.style.last_newline {
             text.truncate(text.trim_end_matches('\n').len());

@@ -1,0 +1,83 @@
+//! Taking an import in: many documents and files at once, all or nothing.
+//!
+//! ```text
+//!   plan      every revision compared, every text made and read again        nothing is written yet
+//!   prepare   all of it beside its place, then all of it forced to the disk   may be broken off; fails without a trace
+//!   place     certificates and trust files, which nobody names yet            fails without a trace
+//!   documents one after the other: journal line, rename                       each is old or new
+//! ```
+//!
+//! Whatever is killed in between leaves whole documents: those before it are done, those after it are as they were.
+
+mod files;
+mod plan;
+
+use std::path::Path;
+
+use super::certificates::Library;
+use super::disk::{Checkpoint, Prepared};
+use super::entry::Entry;
+use super::journal::Journal;
+use super::problem::ApplyError;
+use super::{Applied, Context, ORGANIZATION_FILE, Taken, Watch};
+use crate::engine::Intake;
+use files::Files;
+use plan::{Document, Planned};
+
+/// The directories that an import makes files in, beside that of the servers.
+pub(super) const CERTIFICATES: &str = "certificates";
+pub(super) const TRUST: &str = "trust";
+
+/// The organization that takes something in. Its lock is held.
+pub(super) struct Import<'o> {
+    pub(super) root: &'o Path,
+    pub(super) library: &'o Library,
+    pub(super) journal: &'o Journal,
+    pub(super) checkpoint: Checkpoint,
+}
+
+impl Import<'_> {
+    /// Takes it in.
+    pub(super) fn run(&self, intake: &Intake, context: &Context, watch: &mut Watch<'_>) -> Result<Taken, ApplyError> {
+        let Planned { documents, files } = plan::plan(self, intake, context)?;
+        if documents.is_empty() && files.is_empty() {
+            return Ok(Taken::default());
+        }
+        let mut made = Files::new(self.root, self.checkpoint);
+        let (prepared, new) = made.prepare(&documents, &files, watch)?;
+        let mut taken = Taken { files: made.place(new)?, ..Taken::default() };
+        let of = documents.len();
+        for (document, prepared) in documents.into_iter().zip(prepared) {
+            match self.put(&document, prepared, context) {
+                Ok(applied) => {
+                    // From here on the organization names what was made.
+                    made.keep();
+                    if document.name.as_str() == ORGANIZATION_FILE {
+                        taken.organization = Some(applied);
+                    } else {
+                        taken.servers.push((document.name, applied));
+                    }
+                }
+                Err(cause) if taken.documents() == 0 => return Err(cause),
+                Err(cause) => {
+                    let (taken, cause) = (Box::new(taken), Box::new(cause));
+                    return Err(ApplyError::Partly { taken, of, at: document.name, cause });
+                }
+            }
+        }
+        made.keep();
+        Ok(taken)
+    }
+
+    /// One document: its line in the journal, then its place.
+    fn put(&self, document: &Document, prepared: Prepared, context: &Context) -> Result<Applied, ApplyError> {
+        let seq = self.journal.append(document.entry.clone(), context.at, self.checkpoint)?;
+        if let Err(problem) = prepared.commit(self.checkpoint) {
+            let change = Entry { seq, ..document.entry.clone() };
+            // If this fails too, the next writer says it.
+            let _ = self.journal.append(Entry::abandoned(&change, &context.user, context.at), context.at, |_| Ok(()));
+            return Err(problem.into());
+        }
+        Ok(Applied { revision: document.revision, seq })
+    }
+}
