@@ -17,7 +17,9 @@ impl State {
     pub(super) fn import(&mut self, task: ImportTask) -> Vec<Effect> {
         if let (ImportTask::TakeIn { .. }, Access::ViewOnly(why)) = (&task, self.world.access) {
             // The dialog asks the gate; this is the second lock on the same door.
-            self.say(Severity::Problem, explain::view_only_detail(why));
+            if let Some(Dialog::Import(importing)) = self.dialogs.last_mut() {
+                importing.failed(explain::view_only_detail(why));
+            }
             return Vec::new();
         }
         let ticket = self.ticket();

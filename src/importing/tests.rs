@@ -1,13 +1,14 @@
 //! Stories of imports.
 
 use std::fs;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::{Control, Step};
 use crate::app::Dialog;
-use crate::app::vocabulary::{Effect, Event, ImportNews, ImportTask, ReadOutcome, Reading, Ticket};
+use crate::app::vocabulary::{Effect, Event, ImportNews, ImportTask, Proposal, ReadOutcome, Reading, Ticket, Way};
 use crate::locale::say;
 use crate::testing::{Opening, Robot, Sample, stories, story};
 
@@ -310,7 +311,8 @@ fn how_far_it_is_stands_there_in_words_and_as_a_bar() {
 #[test]
 fn taking_in_can_be_broken_off_as_long_as_nothing_is_written() {
     let (mut robot, sample, _own) = at_work();
-    let before = sample.tree();
+    let documents = || ["servers/EX01.toml", "servers/EX02.toml"].map(|file| sample.text(file));
+    let before = documents();
     robot.press("i").paste("both.json").press("Enter");
     robot.hold();
     robot.press("Enter Esc Esc Esc");
@@ -318,9 +320,40 @@ fn taking_in_can_be_broken_off_as_long_as_nothing_is_written() {
     robot.go_on();
     assert!(robot.dialog().contains("Broken off. Nothing was written."), "{}", robot.dialog());
     assert!(robot.dialog().contains("What both.json would change"), "and it can be imported still");
-    assert_eq!(sample.tree(), before);
+    assert_eq!(documents(), before);
     robot.press("Enter");
     assert!(robot.dialog().contains("Imported from both.json"), "{}", robot.dialog());
+    assert!(documents().iter().zip(&before).all(|(after, before)| after != before), "and it is, on both servers");
+}
+
+#[test]
+fn a_certificate_goes_the_way_of_every_plan() {
+    let (mut other, _other) = Robot::on_sample();
+    other.open("Contoso mail 2027").tick("IIS").hold();
+    other.press("Ctrl-s");
+    let Some(Effect::Save(_, plan, _)) = other.waiting().first().cloned() else { panic!("{:?}", other.waiting()) };
+    for conflict in [false, true] {
+        let (mut robot, sample, _own) = at_work();
+        robot.press("i").paste("locked.pfx").hold();
+        robot.press("Enter");
+        let ticket = robot.importing().waiting.unwrap();
+        let shown = Proposal { lines: Arc::default(), way: Way::Certificate(plan.clone()) };
+        robot.event(Event::Import { ticket, news: ImportNews::Read(ReadOutcome::Shown(shown)) });
+        if conflict {
+            sample.edit("servers/EX01.toml", "schema = 1", "schema = 1 # mine");
+        }
+        robot.press("Ctrl-s");
+        robot.go_on();
+        assert_eq!(robot.saves(), 1);
+        let done = robot.services("EX01", "Contoso mail 2027").contains("IIS");
+        assert_eq!(done, !conflict);
+        if conflict {
+            assert!(robot.dialog().contains("What locked.pfx would change"), "{}", robot.dialog());
+            assert!(robot.dialog().contains("was changed"), "{}", robot.dialog());
+        } else {
+            assert!(matches!(&robot.state.dialogs[..], [Dialog::Report(_)]), "{}", robot.screen());
+        }
+    }
 }
 
 #[test]
