@@ -27,6 +27,8 @@ pub mod help;
 #[doc(hidden)]
 pub mod import;
 #[doc(hidden)]
+pub mod importing;
+#[doc(hidden)]
 pub mod journal;
 #[doc(hidden)]
 pub mod keymap;

@@ -1000,6 +1000,67 @@ origin-raw-data = Export-Clixml without services
 origin-clixml = Export-Clixml
 origin-inventory = an inventory
 
+# Import
+action-import = Import
+action-import-tip = Import Exchange certificates, or facts that Exchange's cmdlets exported; shows first what would change.
+action-take-in = Import
+action-take-in-tip = Take in what is shown.
+help-import-file = Import: which file
+help-import-password = Import: its password
+help-import-choice = Import: a choice
+help-import-preview = Import: what would change
+help-import-work = Import: while it works
+importing-title = Import Exchange certificate
+importing-about = A certificate file, an export of Exchange's cmdlets, or the collector's inventory. Nothing changes before you have seen what would.
+importing-file = File to import from:
+button-next = Next
+button-import = Import
+importing-nameless = Name a file first: type its path, or press Tab to see what is there.
+importing-no-match = Nothing in { $folder } begins like this.
+importing-no-listing = { $folder } cannot be listed: { $reason }
+importing-more = { $count ->
+    [one] and { $count } more; type a letter more to see it
+   *[other] and { $count } more; type a letter more to see them
+}
+importing-kind-folder = folder
+importing-kind-certificate = certificate
+importing-kind-chain = certificates (PKCS #7)
+importing-kind-with-key = certificate with its key (PKCS #12)
+importing-kind-clixml = Export-Clixml
+importing-kind-json = inventory, or ConvertTo-Json
+importing-kind-csv = Export-Csv
+importing-kind-text = text that a shell printed
+importing-reading = Reading { $file } ...
+importing-comparing = { $file } is read. Comparing it with what is known ...
+importing-megabytes = { $done } of { $of } MB
+importing-kilobytes = { $done } of { $of } KB
+importing-taking-in = Importing { $file } ...
+importing-steps = { $done } of { $of }
+importing-stopping = Breaking off ...
+importing-busy = An import is under way.
+importing-needs-password = { $file } is protected by a password.
+importing-wrong-password = The source data cannot be imported or the wrong password was specified. Type the password again; if it is right, the file is damaged.
+importing-password = Password:
+importing-dates = The date { $date } ({ $place }) can be read in two ways. How does the shell that printed this file write dates?
+importing-month-first = Month first: 11/30/2026
+importing-day-first = Day first: 30/11/2026
+importing-unnamed = This file does not say which server it is from: { $server }?
+importing-no-server = This file does not say which server it is from, and there is no server to choose. Import an inventory first, or name the server: exchcert import --server NAME FILE.
+importing-preview = What { $file } would change
+importing-nothing = Nothing changes: what the file says is known already.
+importing-result = Imported from { $file }
+importing-taken-in = The import is done.
+importing-failed = Nothing was imported from { $file }: { $reason }
+importing-gone = What was shown is not at hand any more. Go back and read the file again.
+importing-empty = The file is empty. Export again.
+importing-unrecognised = It is no certificate file, export or inventory that is known here. The help lists what is: exchcert import --help.
+importing-too-large = It is larger than { $limit } MB. Export fewer objects into one file.
+importing-damaged = It is damaged or cut off, at { $place }: { $reason }. Copy or export it again.
+importing-damaged-somewhere = It is damaged or cut off: { $reason }. Copy or export it again.
+importing-grows = Somebody is writing it. Wait until it is written, and read it again.
+importing-refused = { $reason } { $remedy }
+importing-authorities = Authorities came along and are not imported: { $names }. exchcert trust add "{ $file }" takes them.
+
 # What an import did
 taken-in = Taken in from { $sources ->
     [one] { $sources } source

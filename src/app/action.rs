@@ -77,6 +77,10 @@ actions! {
     Export = "plan.export", action_export, action_export_tip, false;
     /// Make the certificate the default SMTP certificate.
     MakeDefault = "edit.make-default", action_make_default, action_make_default_tip, true;
+    /// Bring certificates and facts in from a file. Whoever may only look may read a file and see what it would change.
+    Import = "certificates.import", action_import, action_import_tip, false;
+    /// Take in what the preview shows.
+    TakeIn = "import.take-in", action_take_in, action_take_in_tip, true;
     /// Open the list of servers.
     SelectServer = "server.select", action_pick_server, action_pick_server_tip, false;
     /// Show the details alone, or the list again.

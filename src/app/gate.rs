@@ -12,7 +12,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
     let not_permitted = not_permitted(state, action);
     match action {
         // A key of another tab is not offered to whoever may only look either.
-        Action::Copy | Action::TickOff | Action::RollBack => match on_journal(state, action) {
+        Action::Copy | Action::TickOff | Action::RollBack | Action::TakeIn => match of_dialog(state, action) {
             Gate::Absent => Gate::Absent,
             gate => not_permitted.unwrap_or(gate),
         },
@@ -29,8 +29,10 @@ fn permitted(state: &State, action: Action) -> Gate {
         Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
+        Action::Import if !state.dialogs.is_empty() => Gate::Absent,
         Action::Details if !regions(state).folded => Gate::Absent,
         Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
+        Action::Complete if matches!(state.dialogs.last(), Some(Dialog::Import(_))) => Gate::Ready,
         Action::Run
         | Action::Complete
         | Action::CompleteBack
@@ -70,8 +72,14 @@ fn suspend(state: &State) -> Gate {
     match saving(state) {
         Some(saving) => saving,
         None if state.shell.is_busy() => Gate::Blocked(say::shell_busy()),
+        None if is_taking_in(state) => Gate::Blocked(say::importing_busy()),
         None => Gate::Ready,
     }
+}
+
+/// Whether an import is being written.
+fn is_taking_in(state: &State) -> bool {
+    state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Import(importing) if importing.is_taking_in()))
 }
 
 /// One save at a time: the next one is planned on what the last one left.
@@ -93,9 +101,11 @@ fn remove(state: &State) -> Gate {
     }
 }
 
-/// What can be done with a line of the journal; the edit dialog has a line to copy too.
-fn on_journal(state: &State, action: Action) -> Gate {
+/// What can be done with a line of the journal, and with a preview; the edit dialog has a line to copy too.
+fn of_dialog(state: &State, action: Action) -> Gate {
     match (state.dialogs.last(), action) {
+        // What is shown can be taken in while it is shown, unless nothing would change.
+        (Some(Dialog::Import(importing)), Action::TakeIn) => importing.may_take_in(),
         (Some(Dialog::Journal(journal)), Action::Copy) => journal.may_copy(),
         (Some(Dialog::Journal(journal)), Action::TickOff) => journal.may_tick(&state.world),
         (Some(Dialog::Journal(journal)), Action::RollBack) => journal.may_take_back(&state.world),

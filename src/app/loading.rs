@@ -41,6 +41,13 @@ impl State {
 
     /// F5: everything the page shows is read again; what it does not show, when it comes into view.
     pub(super) fn reload(&mut self) -> Vec<Effect> {
+        let effects = self.read_all_again();
+        self.refreshing = self.world.chosen_entry().and_then(|entry| entry.ticket);
+        effects
+    }
+
+    /// Any document may have changed.
+    pub(super) fn read_all_again(&mut self) -> Vec<Effect> {
         for entry in self.world.entries() {
             entry.stale = true;
         }
@@ -48,7 +55,6 @@ impl State {
         let mut effects = vec![Effect::List, Effect::Organization];
         effects.extend(self.load_chosen());
         effects.push(Effect::FollowUps);
-        self.refreshing = self.world.chosen_entry().and_then(|entry| entry.ticket);
         effects
     }
 
@@ -108,7 +114,7 @@ impl State {
             Dialog::Edit(edit) => edit.services().contains(Service::Smtp),
             Dialog::Confirm(confirm) => matches!(confirm.question, Question::MakeDefault { .. }),
             Dialog::Journal(journal) => journal.asks_for_edge(),
-            Dialog::Report(_) | Dialog::Export(_) | Dialog::Help(_) | Dialog::Shell => false,
+            Dialog::Report(_) | Dialog::Export(_) | Dialog::Import(_) | Dialog::Help(_) | Dialog::Shell => false,
         });
         let unknown = self.world.organization.edge_subscribed.is_none();
         if !concerned || !unknown || self.edge_asked {

@@ -9,16 +9,20 @@ mod answered;
 mod draft;
 mod field;
 mod gate;
+mod importing;
+mod imports;
 mod journaling;
 mod layout;
 mod loading;
 mod news;
 mod paint;
+mod password;
 mod record;
 mod report;
 mod running;
 mod saving;
 mod scripts;
+mod scrolling;
 mod statement;
 mod still;
 mod update;
@@ -40,6 +44,7 @@ use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
 use crate::export::Export;
 use crate::help::Help;
+use crate::importing::Importing;
 use crate::journal::Journal;
 use crate::palette::{Beneath, Palette};
 use crate::servers::Servers;
@@ -113,6 +118,8 @@ pub enum Dialog {
     Journal(Journal),
     /// The prompt for a script's file name.
     Export(Export),
+    /// Bringing certificates and facts in from a file.
+    Import(Box<Importing>),
     /// The keys.
     Help(Help),
     /// The shell, whose state outlives it.
@@ -166,6 +173,7 @@ impl State {
             }
             (Some(Dialog::Confirm(_)), _) => &[Question, Everywhere],
             (Some(Dialog::Export(_)), _) => &[Scope::Export, Everywhere],
+            (Some(Dialog::Import(importing)), _) => importing.scopes(),
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],

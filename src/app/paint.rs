@@ -12,7 +12,7 @@ use crate::locale::{date, say};
 use crate::look::widgets::{Hint, hints, pane, paragraph};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
-use crate::{certificates, confirm, edit, export, help, journal, palette, servers, shell};
+use crate::{certificates, confirm, edit, export, help, importing, journal, palette, servers, shell};
 
 /// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
 pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
@@ -31,6 +31,7 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
             Dialog::Confirm(dialog) => confirm::paint(buf, within, dialog, &state.world, look),
             Dialog::Shell => shell::paint(buf, regions.shell(), &state.shell, &state.world, look),
             Dialog::Export(dialog) => export::paint(buf, within, dialog, &state.world, look),
+            Dialog::Import(dialog) => importing::paint(buf, within, dialog, &state.world, state, look),
             Dialog::Report(dialog) => {
                 report::paint(buf, within, dialog, &state.world, look);
                 None

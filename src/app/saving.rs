@@ -31,6 +31,9 @@ impl State {
         if let Some(Dialog::Journal(journal)) = self.dialogs.last_mut() {
             journal.saving = Some(ticket);
         }
+        if let Some(Dialog::Import(importing)) = self.dialogs.last_mut() {
+            importing.waiting = Some(ticket);
+        }
         vec![Effect::Save(ticket, plan, answer)]
     }
 
@@ -48,6 +51,7 @@ impl State {
             self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Edit(edit) if edit.saving == Some(ticket)));
         }
         self.journal_saved(ticket);
+        self.dialogs.retain(|dialog| !matches!(dialog, Dialog::Import(importing) if importing.waiting == Some(ticket)));
         self.report(Report::saved(plan, &self.world));
         let mut effects = self.journal_grew();
         effects.extend(plan.parts.iter().flat_map(|part| self.load_again(&part.server)));
@@ -64,6 +68,14 @@ impl State {
             {
                 edit.saving = None;
             }
+        }
+        if let Some(importing) = self.import_waiting(ticket) {
+            let reason = match failure {
+                SaveFailure::Conflict => say::notice_conflict(server),
+                SaveFailure::Failed(reason) => reason,
+            };
+            importing.failed(reason);
+            return self.load_again(server);
         }
         let back = self.journal_saved(ticket);
         let message = match failure {

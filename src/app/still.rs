@@ -71,7 +71,10 @@ pub fn still(world: World, size: (u16, u16), view: View, perform: &mut dyn FnMut
 fn settle(state: &mut State, effects: Vec<Effect>, perform: &mut dyn FnMut(Effect) -> Vec<Event>) {
     let mut waiting: std::collections::VecDeque<Effect> = effects.into();
     while let Some(effect) = waiting.pop_front() {
-        if matches!(effect, Effect::Save(..) | Effect::Tick(_) | Effect::Copy(_) | Effect::Write(..)) {
+        if matches!(
+            effect,
+            Effect::Save(..) | Effect::Tick(_) | Effect::Copy(_) | Effect::Write(..) | Effect::Import(..)
+        ) {
             continue;
         }
         for event in perform(effect) {

@@ -1,6 +1,7 @@
 //! What happens: the one place where a state changes.
 
 use tui_input::InputRequest;
+use zeroize::Zeroizing;
 
 use super::vocabulary::{Action, Effect, Event, Gate, NewDefault, Notice, Outcome, Scope, Severity};
 use super::{Dialog, Focus, Report, State, gate, regions};
@@ -16,7 +17,8 @@ use crate::palette::Palette;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = match event {
         Event::Key(key) => state.key(key),
-        Event::Paste(text) => state.paste(&text),
+        // It may be a password.
+        Event::Paste(text) => state.paste(&Zeroizing::new(text)),
         Event::Resize(columns, rows) => state.resize((columns, rows)),
         Event::Time(now) => state.time(now),
         Event::Listed(result) => state.listed(result),
@@ -30,6 +32,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Ran { ticket, outcome } => state.ran(ticket, outcome),
         Event::Journal(news) => state.journal_news(news),
         Event::Written { ticket, file, result } => state.written(ticket, file, result),
+        Event::Import { ticket, news } => state.import_news(ticket, news),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
@@ -37,6 +40,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     effects.extend(state.load_in_view());
     effects.extend(state.load_for_journal());
     state.find_way_back();
+    if effects.iter().any(|effect| matches!(effect, Effect::Quit { .. })) {
+        state.stop_reading();
+    }
     effects
 }
 
@@ -82,6 +88,7 @@ impl State {
                 self.palette = Some(Palette::default());
                 return Vec::new();
             }
+            Action::Import => return self.open_import(),
             Action::Journal => return self.open_journal(),
             Action::Copy if matches!(self.dialogs.last(), Some(Dialog::Edit(_))) => return self.copy_from_edit(),
             _ => {}
@@ -107,6 +114,7 @@ impl State {
                 confirm.update(action, last)
             }
             Some(Dialog::Export(export)) => export.update(action, &self.world),
+            Some(Dialog::Import(importing)) => importing.update(action, &self.world, regions.dialog()),
             Some(Dialog::Report(report)) => report.update(action, &self.world, regions.dialog()),
             Some(Dialog::Journal(journal)) => {
                 let room = crate::journal::room(regions.dialog(), journal);
@@ -288,6 +296,7 @@ impl State {
             Outcome::Journal(wish) => return self.journal_wish(wish),
             Outcome::Export(sections) => return self.export(sections),
             Outcome::Write(file) => return self.write(file),
+            Outcome::Import(task) => return self.import(task),
         }
         Vec::new()
     }
@@ -304,6 +313,8 @@ impl State {
             palette.edit(request);
         } else if let Some(Dialog::Export(export)) = self.dialogs.last_mut() {
             export.edit(request);
+        } else if let Some(Dialog::Import(importing)) = self.dialogs.last_mut() {
+            importing.edit(request);
         } else if let Some(confirm) = self.typed_question() {
             confirm.edit(request);
         } else if self.dialogs.last() == Some(&Dialog::Shell) {
@@ -323,6 +334,8 @@ impl State {
             palette.paste(text);
         } else if let Some(Dialog::Export(export)) = self.dialogs.last_mut() {
             export.paste(text);
+        } else if let Some(Dialog::Import(importing)) = self.dialogs.last_mut() {
+            importing.paste(text);
         } else if let Some(confirm) = self.typed_question() {
             confirm.paste(text);
         } else if self.dialogs.last() == Some(&Dialog::Shell) {

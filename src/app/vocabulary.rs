@@ -18,9 +18,12 @@ pub use super::action::{ACTIONS, Action, ActionRow};
 pub use super::answered::Answered;
 pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
+pub use super::imports::*;
 pub use super::news::{Learned, OrganizationNews, SaveFailure};
+pub use super::password::{Password, PasswordField};
 pub use super::record::*;
 pub use super::scripts::{Purpose, ScriptFile, WriteFailure};
+pub use super::scrolling::scrolled;
 pub use super::statement::{Ran, RunOutcome, Statement};
 pub use crate::x509::Password;
 
@@ -223,6 +226,13 @@ pub enum Event {
         /// Why it was not.
         result: Result<(), WriteFailure>,
     },
+    /// Something comes back about an import.
+    Import {
+        /// Of this task.
+        ticket: Ticket,
+        /// What.
+        news: ImportNews,
+    },
     /// The process is asked to end.
     Terminate,
     /// The process goes on after a suspend: everything has to be painted again.
@@ -267,6 +277,8 @@ pub enum Outcome {
     Export(Vec<ServerSteps>),
     /// Write this file.
     Write(ScriptFile),
+    /// Do this for the import.
+    Import(ImportTask),
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
@@ -333,6 +345,8 @@ pub enum Effect {
     Copy(String),
     /// Write a script.
     Write(Ticket, ScriptFile),
+    /// Do this for the import.
+    Import(Ticket, ImportTask),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -379,6 +393,16 @@ pub enum Scope {
     Palette,
     /// The prompt for a script's file name.
     Export,
+    /// The prompt for the file to import from.
+    ImportFile,
+    /// The prompt for that file's password.
+    ImportPassword,
+    /// A choice that an import needs: how dates are meant, or of which server the file is.
+    ImportChoice,
+    /// What an import would change.
+    ImportPreview,
+    /// A file is being read or taken in.
+    ImportWork,
 }
 
 /// Whether an action can be taken now.
@@ -416,21 +440,4 @@ pub struct Notice {
     pub severity: Severity,
     /// What it says.
     pub message: Message,
-}
-
-/// The first line in view after an action, for `total` lines in a window of `rows`.
-#[must_use]
-pub fn scrolled(top: usize, action: Action, total: usize, rows: usize) -> usize {
-    let last = total.saturating_sub(rows);
-    let page = rows.saturating_sub(1).max(1);
-    match action {
-        Action::Up => top.saturating_sub(1),
-        Action::Down => top + 1,
-        Action::PageUp => top.saturating_sub(page),
-        Action::PageDown => top + page,
-        Action::First => 0,
-        Action::Last => last,
-        _ => top,
-    }
-    .min(last)
 }

@@ -42,6 +42,11 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     if let Some(plan) = &left.saved {
         session.err(&report(session, plan));
     }
+    match left.imported {
+        Some(Ok(())) => session.err(&[session.say(&say::importing_taken_in())]),
+        Some(Err(reason)) => return Err(session.failure(Exit::Failed, &reason)),
+        None => {}
+    }
     if let Some(ran) = &left.ran {
         let lines: Vec<&str> = ran.lines.iter().map(|(_, line)| line.as_str()).collect();
         session.err(&lines);

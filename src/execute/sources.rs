@@ -78,26 +78,14 @@ impl Runner<'_> {
                 &[say::source_unreadable(path, other.to_string()), say::source_unreadable_remedy(path)],
             ),
         })?;
-        let beside = self.beside(path, &bundle);
-        let source = sorted(path, bundle, beside);
+        let (source, beside) = sorted(path, bundle);
         if source.arrivals.is_empty() {
             return Err(failed(
                 Exit::Failed,
                 &[say::source_authorities_only(path), say::source_authorities_remedy(path)],
             ));
         }
-        Ok(source)
-    }
-
-    /// What else is in the file, and is not taken.
-    fn beside(&self, path: &str, bundle: &Bundle) -> Vec<String> {
-        let damaged = bundle.damaged.iter().map(|(number, error)| {
-            say::source_damaged(i64::try_from(*number).unwrap_or(i64::MAX), path, error.to_string())
-        });
-        let requests = (bundle.requests > 0).then(|| say::source_request(path));
-        let keys = (bundle.foreign_keys > 0).then(|| say::source_foreign_key(path));
-        let unread = (!bundle.unread_keys.is_empty()).then(|| say::source_unread_key(path));
-        damaged.chain(requests).chain(keys).chain(unread).map(|message| self.say(&message)).collect()
+        Ok(SourceFile { beside: beside.iter().map(|message| self.say(message)).collect(), ..source })
     }
 
     /// What a run comes to whose files cannot be opened.
@@ -108,10 +96,50 @@ impl Runner<'_> {
     }
 }
 
-/// What is to be imported, and which authorities only came along: those that have no private key in the file, beside
+/// What else is in a file, and is not taken.
+fn beside(path: &str, bundle: &Bundle) -> Vec<Message> {
+    let damaged = bundle.damaged.iter().map(|(number, error)| {
+        say::source_damaged(i64::try_from(*number).unwrap_or(i64::MAX), path, error.to_string())
+    });
+    let requests = (bundle.requests > 0).then(|| say::source_request(path));
+    let keys = (bundle.foreign_keys > 0).then(|| say::source_foreign_key(path));
+    let unread = (!bundle.unread_keys.is_empty()).then(|| say::source_unread_key(path));
+    damaged.chain(requests).chain(keys).chain(unread).collect()
+}
+
+/// A certificate file that was opened.
+pub(super) struct Certificates {
+    /// What is to be imported.
+    pub(super) arrivals: Vec<Arrival>,
+    /// The authorities that only came along.
+    pub(super) authorities: Vec<String>,
+    /// What else is in it, and is not taken.
+    pub(super) beside: Vec<Message>,
+}
+
+/// Opens a certificate file for the page.
+///
+/// # Errors
+/// Why it cannot be opened, in words.
+pub(super) fn certificates(path: &str, bytes: &[u8], password: Option<&Password>) -> Result<Certificates, Message> {
+    let bundle = open(bytes, password).map_err(|error| match error {
+        BundleError::PasswordNeeded => say::password_needed(path),
+        BundleError::WrongPassword => say::source_wrong_password(path),
+        other => say::source_unreadable(path, other.to_string()),
+    })?;
+    let (SourceFile { arrivals, authorities, .. }, beside) = sorted(path, bundle);
+    if arrivals.is_empty() {
+        Err(say::source_authorities_only(path))
+    } else {
+        Ok(Certificates { arrivals, authorities, beside })
+    }
+}
+
+/// What is to be imported, what else is in the file, and which authorities only came along: those that have no private key in the file, beside
 /// certificates that are none. A certificate that stands alone is never one of those: a self-signed one of a server often
 /// says that it is an authority.
-fn sorted(path: &str, bundle: Bundle, beside: Vec<String>) -> SourceFile {
+fn sorted(path: &str, bundle: Bundle) -> (SourceFile, Vec<Message>) {
+    let beside = beside(path, &bundle);
     let refuses = |protection: &Protection| matches!(protection.windows_2016(), Windows2016::Refuses(_));
     let newer_encryption = bundle.protection.as_ref().is_some_and(refuses);
     let alone = bundle.certificates.len() == 1;
@@ -130,12 +158,13 @@ fn sorted(path: &str, bundle: Bundle, beside: Vec<String>) -> SourceFile {
         newer_encryption,
     });
     let name = |facts: Facts| facts.common_name.unwrap_or(facts.subject);
-    SourceFile {
+    let source = SourceFile {
         path: path.to_owned(),
         arrivals: arrivals.collect(),
         authorities: authorities.into_iter().map(|found| name(found.facts)).collect(),
-        beside,
-    }
+        beside: Vec::new(),
+    };
+    (source, beside)
 }
 
 /// Opens a file. A private key in it that its password does not open is not left out in silence: it may be the one that

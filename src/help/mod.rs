@@ -42,6 +42,11 @@ const SECTIONS: &[Section] = &[
     (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
     (Scope::Export, say::help_export),
+    (Scope::ImportFile, say::help_import_file),
+    (Scope::ImportPassword, say::help_import_password),
+    (Scope::ImportChoice, say::help_import_choice),
+    (Scope::ImportPreview, say::help_import_preview),
+    (Scope::ImportWork, say::help_import_work),
     (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];

@@ -65,8 +65,12 @@ pub struct Glyphs {
     pub gained: Glyph,
     /// See [`gained`](Glyphs::gained).
     pub lost: Glyph,
-    /// The part of a scroll bar that is in view.
+    /// The part of a scroll bar that is in view; the part of a progress bar that is done.
     pub thumb: Glyph,
+    /// The part of a progress bar that is not.
+    pub track: Glyph,
+    /// In place of a character that is not shown.
+    pub mask: Glyph,
     /// A frame.
     pub border: border::Set<'static>,
     /// The frame that has the keyboard: other lines, not only another colour.
@@ -97,6 +101,8 @@ pub const UNICODE: Glyphs = Glyphs {
     gained: Glyph("+"),
     lost: Glyph("-"),
     thumb: Glyph("█"),
+    track: Glyph("░"),
+    mask: Glyph("•"),
     border: border::ROUNDED,
     focused_border: border::THICK,
 };
@@ -124,6 +130,8 @@ pub const ASCII: Glyphs = Glyphs {
     gained: Glyph("+"),
     lost: Glyph("-"),
     thumb: Glyph("#"),
+    track: Glyph("."),
+    mask: Glyph("*"),
     border: ascii_frame("+", "-", "|"),
     focused_border: ascii_frame("#", "=", "#"),
 };

@@ -45,6 +45,8 @@ fn a_sign_takes_one_column_and_the_boxes_three() {
             set.gained,
             set.lost,
             set.thumb,
+            set.track,
+            set.mask,
         ] {
             assert_eq!(text::width(glyph.as_str()), 1, "{glyph}");
         }

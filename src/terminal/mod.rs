@@ -14,6 +14,7 @@
 
 pub mod ability;
 mod frame;
+pub mod importing;
 pub mod input;
 mod keys;
 pub mod modes;

@@ -15,9 +15,10 @@ use super::modes;
 use super::screen::Screen;
 use super::signals::{self, Signal};
 use super::worker::{self, Identity, Running};
-use crate::app::vocabulary::{Effect, Event, Ran, RunOutcome, SaveFailure, World};
+use crate::app::vocabulary::{Effect, Event, ImportNews, Ran, RunOutcome, SaveFailure, World};
 use crate::app::{State, paint, update};
 use crate::engine::{Plan, ServerName};
+use crate::locale::Message;
 use crate::look::Look;
 use crate::store::Store;
 
@@ -56,6 +57,8 @@ pub struct Left {
     pub saved: Option<Arc<Plan>>,
     /// A save that was under way and did not happen: on which server, and why.
     pub unsaved: Option<(ServerName, SaveFailure)>,
+    /// An import that was under way: `Ok` when it happened, or why it did not.
+    pub imported: Option<Result<(), Message>>,
     /// What a statement of the shell said that was still under way, and how it ended.
     pub ran: Option<Ran>,
     /// The statements of the shell that were not run.
@@ -107,6 +110,9 @@ pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<Left> {
                 left.ran = Some(ran);
                 // It was the first of them.
                 left.not_run = left.not_run.split_off(left.not_run.len().min(1));
+            }
+            Wake::Store(Event::Import { news: ImportNews::TakenIn(result), .. }) => {
+                left.imported = Some(result.map(drop));
             }
             Wake::Store(_) | Wake::Input(_) | Wake::Signal(_) => {}
         }

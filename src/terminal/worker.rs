@@ -8,10 +8,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
+use super::importing::Imports;
 use super::{records, statement};
 use crate::app::vocabulary::{
-    Answered, Effect, Event, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, ScriptFile, Ticket,
-    WriteFailure,
+    Answered, Effect, Event, ImportTask, JournalNews, Learned, OpenFollowUp, OrganizationNews, SaveFailure, ScriptFile,
+    Ticket, WriteFailure,
 };
 use crate::cmdlets::print;
 use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
@@ -47,8 +48,9 @@ pub struct Identity {
 
 /// What the worker does with one effect, and what is left of it.
 pub struct Worker<S: Store> {
-    store: S,
-    identity: Identity,
+    pub(super) store: S,
+    pub(super) identity: Identity,
+    pub(super) imports: Imports,
     learning: Vec<Learning>,
     troubles: Vec<Problem>,
 }
@@ -65,7 +67,7 @@ struct Learning {
 impl<S: Store> Worker<S> {
     /// A worker for this store.
     pub fn new(store: S, identity: Identity) -> Worker<S> {
-        Worker { store, identity, learning: Vec::new(), troubles: Vec::new() }
+        Worker { store, identity, imports: Imports::default(), learning: Vec::new(), troubles: Vec::new() }
     }
 
     /// Does one effect and says what came of it. Learning goes on with [`Worker::learn`].
@@ -91,6 +93,7 @@ impl<S: Store> Worker<S> {
             Effect::FollowUps => say(Event::Journal(JournalNews::FollowUps(self.follow_ups()))),
             Effect::Tick(follow_up) => say(Event::Journal(self.tick(follow_up))),
             Effect::Write(ticket, file) => say(self.write(ticket, file)),
+            Effect::Import(ticket, task) => self.import(ticket, task, say),
             Effect::Copy(_) | Effect::Suspend | Effect::Quit { .. } => {}
         }
     }
@@ -173,7 +176,7 @@ impl<S: Store> Worker<S> {
     }
 
     /// Who is at work, and when.
-    fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
         Context {
             user: self.identity.user.clone(),
             at: (self.identity.real)(),
@@ -364,7 +367,10 @@ fn next(waiting: &mut VecDeque<Effect>, idle: bool) -> Option<Effect> {
 
 /// Whether it is something that was confirmed, and has to be done.
 fn is_write(effect: &Effect) -> bool {
-    matches!(effect, Effect::Save(..) | Effect::Tick(_) | Effect::Write(..))
+    matches!(
+        effect,
+        Effect::Save(..) | Effect::Tick(_) | Effect::Write(..) | Effect::Import(_, ImportTask::TakeIn { .. })
+    )
 }
 
 #[cfg(test)]

@@ -108,7 +108,8 @@ impl Opening {
             follow_ups: None,
         };
         let (state, effects) = State::start(world, self.size);
-        let worker = Worker::new(store.clone(), identity.clone());
+        let mut worker = Worker::new(store.clone(), identity.clone());
+        worker.read_with(super::read_story);
         let mut robot = Robot {
             state,
             look: self.look,

@@ -10,18 +10,22 @@ use ratatui::layout::{Position, Rect};
 
 use super::opening::{NOWHERE, Opening};
 use super::sample::{Sample, Shared};
-use crate::app::vocabulary::{Document, Effect, Event, Question, WriteFailure};
+use crate::app::vocabulary::{
+    Document, Effect, Event, ImportNews, ImportTask, Question, ReadOutcome, Reading, WriteFailure,
+};
 use crate::app::{Dialog, State, paint, regions, update};
 use crate::certificates::Certificates;
 use crate::cmdlets::{self, Answer, Done};
 use crate::confirm;
 use crate::edit::{Control, Edit};
 use crate::engine::{Certificate, Moment, Server, ServerName, Service, ServiceSet, Thumbprint};
+use crate::importing::Importing;
 use crate::keymap::Key;
 use crate::locale::say;
 use crate::look::{Look, picture};
 use crate::store::memory::Memory;
 use crate::store::{Context, Store};
+use crate::terminal::importing::Reader;
 use crate::terminal::worker::Worker;
 
 /// The page and somebody at it.
@@ -167,8 +171,27 @@ impl Robot {
                 let result = Err(WriteFailure::Failed(say::problem_not_a_file()));
                 events.push(Event::Written { ticket, file, result });
             }
+            Effect::Import(ticket, task) if !self.is_own(&task) => {
+                let news = match task {
+                    ImportTask::Complete(_) => ImportNews::Completed(Err(say::problem_not_a_file())),
+                    _ => ImportNews::Read(ReadOutcome::Failed(say::problem_not_a_file())),
+                };
+                events.push(Event::Import { ticket, news });
+            }
             effect => self.worker.perform(effect, &mut |event| events.push(event)),
         }
+    }
+
+    /// Whether it looks at nothing but the test's own directory.
+    fn is_own(&self, task: &ImportTask) -> bool {
+        let (ImportTask::Complete(file) | ImportTask::Read(Reading { file, .. })) = task else { return true };
+        let directory = &self.state.world.directory;
+        directory != Path::new(NOWHERE) && file.path(Some(directory)).is_none_or(|path| path.starts_with(directory))
+    }
+
+    /// From now on files are read in this way.
+    pub(crate) fn reading_with(&mut self, reader: Reader) {
+        self.worker.read_with(reader);
     }
 
     // Where things are, by keys only.
@@ -366,6 +389,15 @@ impl Robot {
         match self.state.dialogs.last() {
             Some(Dialog::Confirm(confirm)) => confirm,
             _ => panic!("nothing is asked:\n{}", self.screen()),
+        }
+    }
+
+    /// The import dialog.
+    #[track_caller]
+    pub(crate) fn importing(&self) -> &Importing {
+        match self.state.dialogs.last() {
+            Some(Dialog::Import(importing)) => importing,
+            _ => panic!("no import dialog on top:\n{}", self.screen()),
         }
     }
 

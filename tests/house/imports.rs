@@ -77,6 +77,7 @@ const HOUSE: &[Part] = &[
     Part { name: "confirm", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "journal", may: FEATURE, crates: &["ratatui"] },
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
+    Part { name: "importing", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "shell", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "palette", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part {
@@ -99,8 +100,9 @@ const HOUSE: &[Part] = &[
             "shell",
             "palette",
             "export",
+            "importing",
         ],
-        crates: &["ratatui", "tui_input"],
+        crates: &["ratatui", "tui_input", "zeroize"],
     },
     // The machine.
     Part {
@@ -110,7 +112,10 @@ const HOUSE: &[Part] = &[
     },
     Part {
         name: "terminal",
-        may: &["engine", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets", "execute"],
+        may: &[
+            "engine", "import", "x509", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets",
+            "execute",
+        ],
         crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing", "zeroize"],
     },
     Part { name: "cli", may: ANY, crates: ANY },

@@ -1,17 +1,20 @@
 //! Stories of the whole page.
 
 mod assigning;
+mod importing;
 mod keys;
 mod looking;
 mod pictures;
 mod removing;
 mod storms;
 
-use crate::testing::Robot;
+use tempfile::TempDir;
+
+use crate::testing::{Opening, Robot, Sample, stories};
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 25] = [
+    let keys: [(&str, &[&str]); 32] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -36,10 +39,19 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("journal", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J"]),
         ("journal's details", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J Enter"]),
         ("follow-ups", &["open", "smtp", "Ctrl-s", "Enter", "F8"]),
+        ("import", &["i"]),
+        ("import's files", &["i", "Tab"]),
+        ("import's password", &["i", "locked.pfx", "Enter"]),
+        ("import's dates", &["i", "printed.txt", "Enter"]),
+        ("import's server", &["i", "unnamed.csv", "Enter"]),
+        ("import's preview", &["i", "ex01.xml", "Enter"]),
+        ("imported", &["i", "ex01.xml", "Enter", "Enter"]),
         ("rollback", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J r"]),
     ];
     let view = |steps: &[&str]| {
-        let (mut robot, _sample) = Robot::on_sample();
+        let (sample, own) = (Sample::new(), TempDir::new().unwrap());
+        stories(own.path());
+        let mut robot = Opening::default().directory(own.path()).sample(&sample);
         for step in steps {
             match *step {
                 "open" => robot.open("Contoso mail 2027"),
@@ -51,6 +63,7 @@ fn views() -> Vec<(&'static str, Robot)> {
                 "default" => robot.select("Microsoft Exchange"),
                 "iis" => robot.tick("IIS"),
                 "smtp" => robot.tick("SMTP"),
+                file if file.contains('.') => robot.paste(file),
                 keys => robot.press(keys),
             };
         }

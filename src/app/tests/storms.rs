@@ -4,14 +4,15 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use tempfile::TempDir;
 
-use crate::app::vocabulary::Effect;
+use crate::app::vocabulary::{Effect, ImportTask};
 use crate::app::{Dialog, regions};
 use crate::engine::{Server, ServerName, Trust};
 use crate::keymap::{BINDINGS, Key};
 use crate::store::OrganizationFile;
 use crate::store::memory::{Memory, Switches, Weather};
-use crate::testing::{NEW, NOW, OLD, Opening, Robot, Sample, painted, server, with, with_facts};
+use crate::testing::{NEW, NOW, OLD, Opening, Robot, Sample, painted, server, stories, with, with_facts};
 
 /// Something that can happen to the page.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ enum Happening {
     Later(i64),
     Weather(Weather),
     Slow(bool),
+    /// A file to import, by its name.
+    Import(&'static str),
 }
 
 fn key() -> impl Strategy<Value = Key> {
@@ -47,8 +50,13 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (0i64..20_000_000).prop_map(Happening::Later),
         1 => proptest::sample::select(weather.to_vec()).prop_map(Happening::Weather),
         1 => any::<bool>().prop_map(Happening::Slow),
+        4 => proptest::sample::select(FILES.to_vec()).prop_map(Happening::Import),
     ]
 }
+
+/// What [`stories`] writes, and something that is not there.
+const FILES: [&str; 8] =
+    ["ex01.xml", "both.json", "unnamed.csv", "locked.pfx", "printed.txt", "known.xml", "broken.xml", "nowhere.xml"];
 
 fn storm() -> impl Strategy<Value = Vec<Happening>> {
     proptest::collection::vec(happening(), 1..60)
@@ -80,6 +88,9 @@ fn happen(robot: &mut Robot, switches: &Switches, happening: &Happening) {
             robot.time(robot.state.world.now.plus(*seconds));
         }
         Happening::Weather(weather) => switches.weather(*weather),
+        Happening::Import(file) => {
+            robot.press("i").paste(file).press("Enter");
+        }
         Happening::Slow(true) => robot.hold(),
         Happening::Slow(false) => robot.go_on(),
     }
@@ -134,13 +145,25 @@ fn opening(pseudo: bool) -> Opening {
     if pseudo { Opening::default().pseudo() } else { Opening::default() }
 }
 
+fn takes_in(effect: &Effect) -> bool {
+    matches!(effect, Effect::Import(_, ImportTask::TakeIn { .. }))
+}
+
+/// A directory with files to import.
+fn files() -> TempDir {
+    let own = TempDir::new().unwrap();
+    stories(own.path());
+    own
+}
+
 #[test]
 fn any_storm_leaves_the_page_sound_and_esc_leads_home() {
-    let saves = Cell::new(0);
+    let (saves, imports) = (Cell::new(0), Cell::new(0));
+    let own = files();
     run(128, |storm, pseudo| {
         let memory = organization();
         let switches = memory.switches();
-        let mut robot = opening(pseudo).store(memory);
+        let mut robot = opening(pseudo).directory(own.path()).store(memory);
         sound(&robot);
         for happening in &storm {
             happen(&mut robot, &switches, happening);
@@ -149,6 +172,7 @@ fn any_storm_leaves_the_page_sound_and_esc_leads_home() {
         assert_eq!(robot.buffer(), robot.buffer(), "painting twice is equal");
         harmless(&robot);
         saves.set(saves.get() + robot.saves());
+        imports.set(imports.get() + robot.effects.iter().filter(|effect| takes_in(effect)).count());
         robot.go_on();
         for _ in 0..8 {
             robot.press("Esc");
@@ -164,6 +188,7 @@ fn any_storm_leaves_the_page_sound_and_esc_leads_home() {
         Ok(())
     });
     assert!(saves.get() > 10, "the storms do not get anywhere: {} saves", saves.get());
+    assert!(imports.get() > 10, "the storms do not get anywhere: {} imports", imports.get());
 }
 
 #[test]
@@ -172,15 +197,16 @@ fn no_storm_saves_anything_for_who_may_only_look() {
     let text = sample.text("organization.toml");
     sample.put("organization.toml", text + "\n[access]\ncarol = [\"View-Only Organization Management\"]\n");
     let before = sample.tree();
+    let own = files();
     run(64, |storm, by_role| {
         let looking = if by_role { Opening::default().user("carol") } else { Opening::default().readonly() };
-        let mut robot = looking.sample(&sample);
+        let mut robot = looking.directory(own.path()).sample(&sample);
         for happening in &storm {
             // The sample has a disk of its own, and no weather.
             happen(&mut robot, &Switches::default(), happening);
         }
         robot.go_on();
-        prop_assert!(!robot.effects.iter().any(|effect| matches!(effect, Effect::Save(..))));
+        prop_assert!(!robot.effects.iter().any(|effect| matches!(effect, Effect::Save(..)) || takes_in(effect)));
         let writes = robot.effects.iter().any(|effect| matches!(effect, Effect::Write(..)));
         prop_assert!(by_role || !writes, "a run that only reads writes no file");
         Ok(())

@@ -25,6 +25,11 @@ const SECTIONS: &[Section] = &[
     (Scope::Journal, say::help_journal),
     (Scope::Help, say::help_title),
     (Scope::Export, say::help_export),
+    (Scope::ImportFile, say::help_import_file),
+    (Scope::ImportPassword, say::help_import_password),
+    (Scope::ImportChoice, say::help_import_choice),
+    (Scope::ImportPreview, say::help_import_preview),
+    (Scope::ImportWork, say::help_import_work),
     (Scope::Palette, say::help_palette),
     (Scope::Everywhere, say::help_everywhere),
 ];

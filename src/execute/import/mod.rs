@@ -4,6 +4,7 @@
 //!   Sources --preview(): load, merge--> Intake and lines --shown, agreed--> carry_out(): Store::take_in --> lines
 //! ```
 
+mod certificates;
 mod words;
 
 use std::collections::HashSet;
@@ -20,6 +21,7 @@ use crate::problems;
 use crate::store::{ApplyError, Context, Progress, Store};
 use crate::text::Shown;
 
+pub use certificates::{Place, certificates};
 pub use words::{fact_name, origin, read_error};
 
 /// A line of what an import changes, or of what there is to know about it.

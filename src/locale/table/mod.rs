@@ -6,6 +6,7 @@
 mod cli;
 mod edit;
 mod import;
+mod importing;
 mod journal;
 mod notices;
 mod page;
@@ -80,6 +81,7 @@ pub const TABLES: &[&[Entry]] = &[
     import::TABLE,
     journal::TABLE,
     shell::TABLE,
+    importing::TABLE,
     taken::TABLE,
 ];
 
@@ -88,6 +90,7 @@ pub mod say {
     pub use super::cli::*;
     pub use super::edit::*;
     pub use super::import::*;
+    pub use super::importing::*;
     pub use super::journal::*;
     pub use super::notices::*;
     pub use super::page::*;
