@@ -20,7 +20,7 @@ pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
 pub use super::imports::*;
 pub use super::news::{Learned, OrganizationNews, SaveFailure};
-pub use super::password::{Password, PasswordField};
+pub use super::password::PasswordField;
 pub use super::record::*;
 pub use super::scripts::{Purpose, ScriptFile, WriteFailure};
 pub use super::scrolling::scrolled;

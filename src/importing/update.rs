@@ -144,7 +144,7 @@ impl Importing {
         let back = match std::mem::replace(&mut self.step, Step::File(Choosing::default())) {
             // What was found is found again.
             Step::File(_) => Step::File(Choosing::default()),
-            step => step,
+            other => other,
         };
         self.step = Step::Reading(Work { stop, progress: None, back: Some(Box::new(back)) });
     }

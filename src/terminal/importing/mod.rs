@@ -98,18 +98,18 @@ impl<S: Store> Worker<S> {
         let progress = &mut |done, of| tell(ImportNews::Reading { done, of });
         // Nobody waits for the outcome of what was stopped.
         let Some(bytes) = reading::whole(&path, &reading.stop, progress)? else { return Ok(ReadOutcome::Unnamed) };
-        let password = reading.password.as_ref().map(|password| Password::new(password.expose().to_owned()));
+        let password = reading.password.as_ref();
         let culture = reading.order.map(|order| match order {
             DayOrder::MonthFirst => Culture::MonthFirst,
             DayOrder::DayFirst => Culture::DayFirst,
         });
-        let source = match (self.imports.reader)(&bytes, &Options { culture, password: password.as_ref() }) {
+        let source = match (self.imports.reader)(&bytes, &Options { culture, password }) {
             Ok(source) => source,
             Err(error) => return of_error(error, password.is_some()),
         };
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         if let Some(server) = reading.server.as_ref().filter(|_| source.origin == Origin::File) {
-            return self.certificates(server, &path.to_string_lossy(), &bytes, password.as_ref());
+            return self.certificates(server, &path.to_string_lossy(), &bytes, password);
         }
         drop(bytes);
         self.imports.kept = Some(Kept { read: ticket, sources: vec![Named { name, source }], shown: None });
