@@ -52,6 +52,7 @@ impl Arrival {
             facts: Knowledge::Known(Arc::clone(&self.facts)),
             // Nobody has judged it yet.
             trust: Trust::Pending,
+            evidence: None,
             services_unknown: false,
             root_ca_type: RootCaType::Unknown,
             origins: Origins::new(),

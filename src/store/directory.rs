@@ -17,7 +17,6 @@ use super::revision::{hexadecimal, revision};
 use super::take_in::{self, Import};
 use super::trusted::ReadSystemRoots;
 use super::write::splice;
-use super::write::splice;
 use super::{Applied, Context, Store, Taken, Watch, imported, server};
 use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 

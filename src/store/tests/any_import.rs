@@ -7,7 +7,6 @@ use proptest::prelude::*;
 
 use super::taking_in::{listed, new_server};
 use super::*;
-use crate::engine::Recorded;
 use crate::engine::{
     Certificate, CertificateFact, Kind, Knowledge, Origin, PrivateKey, Recorded, Role, RootCaType, ServerFact,
     StartupMode, Trust,
