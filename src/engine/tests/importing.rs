@@ -82,7 +82,9 @@ fn without_its_key_it_comes_and_cannot_be_assigned() {
     let verdict = imported(&server(), &[arrival(COMES, PrivateKey::Missing)]);
     assert_eq!(ids(&verdict), ["imported-without-key"]);
     let mut after = server().after(&verdict.plan.parts[0]);
-    Arc::make_mut(&mut after.certificates).iter_mut().for_each(|certificate| certificate.trust = Trust::Trusted);
+    for certificate in Arc::make_mut(&mut after.certificates) {
+        certificate.trust = Trust::Trusted;
+    }
     let assigned = ask(&after, &request(COMES, &[Service::Iis]));
     assert_eq!(assigned.refusals[0].rule(), RuleId::PrivateKeyMissing);
 }
