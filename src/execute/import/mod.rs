@@ -22,7 +22,7 @@ use crate::store::{ApplyError, Context, Progress, Store};
 use crate::text::Shown;
 
 pub use certificates::{Place, certificates};
-pub use words::{fact_name, origin, read_error};
+pub use words::{fact_name, origin, read_error, read_reason};
 
 /// A line of what an import changes, or of what there is to know about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

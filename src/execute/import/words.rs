@@ -271,7 +271,13 @@ pub(super) fn merge_error(error: &MergeError) -> Message {
 /// Why a file cannot be taken as a source, and what to do.
 #[must_use]
 pub fn read_error(source: &str, error: &ReadError) -> Message {
-    let reason = match error {
+    say::import_source(source, read_reason(error))
+}
+
+/// The same where the file has been named already.
+#[must_use]
+pub fn read_reason(error: &ReadError) -> Message {
+    match error {
         ReadError::Empty => say::import_empty(),
         ReadError::Unrecognised => say::import_unrecognised(),
         ReadError::TooLarge { limit } => say::import_too_large(number(*limit)),
@@ -280,6 +286,5 @@ pub fn read_error(source: &str, error: &ReadError) -> Message {
         ReadError::AmbiguousDate { date, place } => say::import_ambiguous(date.as_str(), place.as_str()),
         ReadError::PasswordNeeded => say::import_password_needed(),
         ReadError::WrongPassword => say::import_wrong_password(),
-    };
-    say::import_source(source, reason)
+    }
 }

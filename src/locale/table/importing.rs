@@ -104,16 +104,8 @@ messages! {
     importing_failed(file: Text, reason: Text);
     /// What was shown is not kept any more.
     importing_gone();
-    /// There is nothing in the file.
-    importing_empty();
-    /// It is none of the forms that are read.
-    importing_unrecognised();
     /// It is too large.
     importing_too_large(limit: Number);
-    /// It is damaged, as a parser says it, and where.
-    importing_damaged(place: Text, reason: Text);
-    /// It is damaged, as a parser says it.
-    importing_damaged_somewhere(reason: Text);
     /// It grew while it was read.
     importing_grows();
     /// The engine refuses it.

@@ -98,6 +98,7 @@ impl<S: Store> Worker<S> {
         let progress = &mut |done, of| tell(ImportNews::Reading { done, of });
         // Nobody waits for the outcome of what was stopped.
         let Some(bytes) = reading::whole(&path, &reading.stop, progress)? else { return Ok(ReadOutcome::Unnamed) };
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let password = reading.password.as_ref();
         let culture = reading.order.map(|order| match order {
             DayOrder::MonthFirst => Culture::MonthFirst,
@@ -107,7 +108,6 @@ impl<S: Store> Worker<S> {
             Ok(source) => source,
             Err(error) => return of_error(error, password.is_some()),
         };
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         if let Some(server) = reading.server.as_ref().filter(|_| source.origin == Origin::File) {
             return self.certificates(server, &path.to_string_lossy(), &bytes, password);
         }
@@ -196,14 +196,10 @@ fn lines(lines: Vec<Line>) -> Arc<Vec<ImportLine>> {
 
 /// What to ask next, or why nothing can be taken from the file.
 fn of_error(error: ReadError, tried: bool) -> Result<ReadOutcome, Message> {
-    Err(match error {
-        ReadError::PasswordNeeded => return Ok(ReadOutcome::Password { wrong: tried }),
-        ReadError::WrongPassword => return Ok(ReadOutcome::Password { wrong: true }),
-        ReadError::AmbiguousDate { date, place } => return Ok(ReadOutcome::Dates { date, place }),
-        ReadError::Empty => say::importing_empty(),
-        ReadError::Unrecognised => say::importing_unrecognised(),
-        ReadError::TooLarge { limit } => reading::too_large(limit),
-        ReadError::Damaged { place, reason } if place.is_empty() => say::importing_damaged_somewhere(reason),
-        ReadError::Damaged { place, reason } => say::importing_damaged(place, reason),
-    })
+    match error {
+        ReadError::PasswordNeeded => Ok(ReadOutcome::Password { wrong: tried }),
+        ReadError::WrongPassword => Ok(ReadOutcome::Password { wrong: true }),
+        ReadError::AmbiguousDate { date, place } => Ok(ReadOutcome::Dates { date, place }),
+        other => Err(import::read_reason(&other)),
+    }
 }
