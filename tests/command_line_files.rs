@@ -97,7 +97,8 @@ fn the_authorities_of_a_file_lead_from_its_leaf_to_a_root_that_is_trusted() {
     let home = Home::empty();
     let root = fixture("root.der");
     let status = |files: &[&str]| {
-        let shown = inspect(&home, &[&["--json", "--root", &root], files].concat()).success();
+        let shown =
+            inspect(&home, &[&["--json", "--now", "2030-01-01T00:00:00Z", "--root", &root], files].concat()).success();
         let found: serde_json::Value = serde_json::from_slice(&shown.get_output().stdout).unwrap();
         let leaf = found.as_array().unwrap().iter().find(|found| found["Subject"] == "CN=mail.contoso.com, O=Contoso");
         leaf.unwrap()["Status"].clone()
@@ -120,8 +121,8 @@ fn the_password_comes_from_a_file_standard_input_or_the_environment() {
     let both = home.program().args(["inspect", "-", "--password-file", "-"]).write_stdin("exchcert\n").assert();
     both.code(2).stderr(contains("not both"));
     let mut certificate = home.program();
-    certificate.args(["inspect", "-"]).write_stdin(fs::read(&file).unwrap());
-    certificate.env("EXCHCERT_PASSWORD", PASSWORD).assert().success().stdout(contains("Contoso mail"));
+    certificate.args(["inspect", "-"]).write_stdin(fs::read(&file).unwrap()).env("EXCHCERT_PASSWORD", PASSWORD);
+    certificate.assert().success().stdout(contains("Contoso mail"));
     // The file that was named counts before the environment.
     fs::write(home.path("wrong.txt"), "wrong").unwrap();
     inspect(&home, &["--password-file", "wrong.txt", &file]).code(1);
@@ -191,7 +192,7 @@ fn nothing_of_a_key_or_a_password_is_written() {
     assert!(all.contains("Contoso mail") && all.contains("started"), "{all}");
     // A line of the key, of its Base64 and of its hexadecimal, from the part that is private.
     let private = &key[200..232];
-    let hexadecimal = private.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let hexadecimal = private.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     let base64 = pem("PRIVATE KEY", &key).lines().nth(5).unwrap().to_owned();
     for secret in [secret, &base64, &hexadecimal, "PRIVATE KEY-----"] {
         assert!(!all.to_lowercase().contains(&secret.to_lowercase()), "{secret}");

@@ -57,7 +57,7 @@ impl PasswordField {
             InputRequest::GoToStart => self.cursor = 0,
             InputRequest::GoToEnd => self.cursor = self.count(),
             InputRequest::DeletePrevWord | InputRequest::DeleteLine | InputRequest::DeleteFromStart => {
-                *self = PasswordField::default()
+                *self = PasswordField::default();
             }
             _ => {}
         }

@@ -398,7 +398,7 @@ fn an_import_says_what_it_learned_from_what_and_cannot_be_rolled_back() {
     for key in ["r", "Ctrl-e"] {
         robot.press(key);
         assert!(robot.notice().contains("An import says what the servers told"), "{key}: {}", robot.notice());
-        robot.press("Esc");
+        robot.press("Down");
     }
 }
 

@@ -15,16 +15,16 @@ macro_rules! fixture {
 use fixture;
 
 /// The password of nearly all of them.
-fn password() -> Option<Password> {
-    Some(Password::new("exchcert".to_owned()))
+fn password() -> Password {
+    text("exchcert")
 }
 
-fn text(password: &str) -> Option<Password> {
-    Some(Password::new(password.to_owned()))
+fn text(password: &str) -> Password {
+    Password::new(password.to_owned())
 }
 
 fn open(bytes: &[u8]) -> Bundle {
-    bundle(bytes, password().as_ref()).unwrap()
+    bundle(bytes, Some(&password())).unwrap()
 }
 
 /// The common names in a bundle, each with whether its key is there.

@@ -26,7 +26,7 @@ fn a_private_key_of_any_kind_is_matched_wherever_it_stands() {
     ];
     for key in rsa {
         for parts in [[leaf(), key.clone()], [key, leaf()]] {
-            let bundle = of(&parts, password().as_ref());
+            let bundle = of(&parts, Some(&password()));
             assert_eq!((bundle.form, names(&bundle)), (Form::Pem, vec![("mail.contoso.com", HasKey::Yes)]));
         }
     }
@@ -61,13 +61,13 @@ fn an_encrypted_key_leaves_the_certificates_readable_without_its_password() {
     let bundle_without = of(&parts, None);
     assert_eq!(names(&bundle_without), [("mail.contoso.com", HasKey::Unknown)]);
     assert_eq!(bundle_without.unread_keys, [UnreadKey::Password]);
-    assert_eq!(bundle(&parts.concat(), text("wrong").as_ref()), Err(BundleError::WrongPassword));
+    assert_eq!(bundle(&parts.concat(), Some(&text("wrong"))), Err(BundleError::WrongPassword));
 }
 
 #[test]
 fn a_key_that_cannot_be_compared_says_why() {
     let old = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: DES-EDE3-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
-    let bundle = of(&[leaf(), old.as_bytes().to_vec(), block("OPENSSH PRIVATE KEY", &[0])], password().as_ref());
+    let bundle = of(&[leaf(), old.as_bytes().to_vec(), block("OPENSSH PRIVATE KEY", &[0])], Some(&password()));
     assert_eq!(names(&bundle), [("mail.contoso.com", HasKey::Unknown)]);
     let why = bundle.unread_keys.iter().map(|key| matches!(key, UnreadKey::Kind(kind) if !kind.is_empty()));
     assert_eq!(why.collect::<Vec<_>>(), [true, true]);
