@@ -613,9 +613,11 @@ inspect-damaged = { $file }: Certificate { $number } cannot be read and was left
 inspect-requests = { $file }: { $requests ->
     [one] A certificate request in it was left out.
    *[other] { $requests } certificate requests in it were left out.
+}
 inspect-foreign-keys = { $file }: { $keys ->
     [one] A private key in it belongs to none of its certificates. Compare it with the certificate it was made for.
    *[other] { $keys } private keys in it belong to none of its certificates. Compare them with the certificates they were made for.
+}
 inspect-locked-key = { $file }: A private key in it is encrypted and was not opened, so whose it is, is not known. Its password opens it: --password-file FILE, or EXCHCERT_PASSWORD.
 inspect-unread-key = { $file }: A private key in it cannot be compared ({ $what }), so whose it is, is not known. Convert it to PKCS #8 with RSA or EC.
 inspect-request-remedy = A request becomes a certificate when an authority signs it. Inspect the file that the authority sent back.

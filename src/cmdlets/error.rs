@@ -193,12 +193,7 @@ impl fmt::Display for Problem {
             Problem::EmptyPipe => f.write_str("There is a cmdlet missing beside this '|'."),
             Problem::NotAfterPipe(name) => write!(f, "{name} cannot stand behind this '|'."),
             Problem::NeedsPipe(name) => write!(f, "{name} needs something to work on: put it behind a '|'."),
-            Problem::NothingBehind(name) if *name == Cmdlet::ImportExchangeCertificate.name() => write!(
-                f,
-                "{name} passes nothing on here: a certificate is judged once the server holds it. Write what comes next \
-                 as a line of its own."
-            ),
-            Problem::NothingBehind(name) => write!(f, "{name} passes nothing on: nothing can stand behind it."),
+            Problem::NothingBehind(name) => nothing_behind(f, name),
             Problem::NotCertificates { cmdlet, noun } => {
                 write!(
                     f,
@@ -210,6 +205,18 @@ impl fmt::Display for Problem {
             }
         }
     }
+}
+
+/// Why nothing stands behind the cmdlet; Exchange passes on what it imports.
+fn nothing_behind(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    if name == Cmdlet::ImportExchangeCertificate.name() {
+        return write!(
+            f,
+            "{name} passes nothing on here: a certificate is judged once the server holds it. Write what comes next as a \
+             line of its own."
+        );
+    }
+    write!(f, "{name} passes nothing on: nothing can stand behind it.")
 }
 
 /// What the cmdlet has instead; and why not, where the parameter is one of Exchange's that means nothing here.
