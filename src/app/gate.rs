@@ -29,9 +29,8 @@ fn permitted(state: &State, action: Action) -> Gate {
         Action::ClearFilter if state.page.certificates.filter.text.is_empty() => Gate::Absent,
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
-        Action::Import if !state.dialogs.is_empty() => Gate::Absent,
         Action::Details if !regions(state).folded => Gate::Absent,
-        Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
+        Action::Shell | Action::Import if !state.dialogs.is_empty() => Gate::Absent,
         Action::Complete if matches!(state.dialogs.last(), Some(Dialog::Import(_))) => Gate::Ready,
         Action::Run
         | Action::Complete

@@ -9,7 +9,7 @@ use crate::locale::{explain, say};
 impl State {
     /// Asks for the file to import from.
     pub(super) fn open_import(&mut self) -> Vec<Effect> {
-        self.dialogs.push(Dialog::Import(Box::new(Importing::new())));
+        self.dialogs.push(Dialog::Import(Box::default()));
         Vec::new()
     }
 

@@ -20,13 +20,12 @@ impl Importing {
             return;
         }
         *focus = Control::Field;
-        match &mut self.step {
-            Step::Password(asking) => asking.field.edit(request),
-            _ => {
-                let before = self.file.text.clone();
-                self.file.edit(request);
-                self.changed_from(&before);
-            }
+        if let Step::Password(asking) = &mut self.step {
+            asking.field.edit(request);
+        } else {
+            let before = self.file.text.clone();
+            self.file.edit(request);
+            self.changed_from(&before);
         }
     }
 

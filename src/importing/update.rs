@@ -35,7 +35,7 @@ impl Importing {
             }
             (Action::Activate, Step::Server(placing)) => {
                 let placing = placing.clone();
-                return self.place(placing, world);
+                return self.place(&placing, world);
             }
             (Action::Activate, Step::Preview(preview)) => {
                 return if preview.focus == Control::Cancel { self.back() } else { self.take_in(world) };
@@ -131,8 +131,8 @@ impl Importing {
         Outcome::Import(ImportTask::Read(reading))
     }
 
-    fn place(&mut self, placing: Placing, world: &World) -> Outcome {
-        let Some(server) = world.servers.get(chosen(&placing, world)).map(|entry| entry.name.clone()) else {
+    fn place(&mut self, placing: &Placing, world: &World) -> Outcome {
+        let Some(server) = world.servers.get(chosen(placing, world)).map(|entry| entry.name.clone()) else {
             return tell(Severity::Problem, say::importing_no_server());
         };
         self.work(Stop::default());
@@ -144,7 +144,7 @@ impl Importing {
         let back = match std::mem::replace(&mut self.step, Step::File(Choosing::default())) {
             // What was found is found again.
             Step::File(_) => Step::File(Choosing::default()),
-            step => step,
+            other => other,
         };
         self.step = Step::Reading(Work { stop, progress: None, back: Some(Box::new(back)) });
     }

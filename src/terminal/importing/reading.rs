@@ -88,7 +88,7 @@ mod tests {
         let halfway = Stop::default();
         let stopped = whole(&path, &halfway, &mut |done, _| {
             if done > 0 {
-                halfway.ask()
+                halfway.ask();
             }
         });
         assert_eq!(stopped.unwrap(), None);
