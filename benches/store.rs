@@ -130,6 +130,7 @@ fn save(bencher: Bencher, servers: usize) {
             certificates: Vec::new(),
             warnings: Vec::new(),
             follow_ups: Vec::new(),
+            arrivals: Vec::new(),
         };
         base.set(store.borrow_mut().apply(&part, &context).unwrap().revision);
         *before.borrow_mut() = after;

@@ -212,3 +212,33 @@ fn the_way_back_is_printed_as_cmdlets_and_what_stays_is_said() {
     let iis = |text: &str| text.lines().find(|line| line.starts_with("iis = ")).unwrap().to_owned();
     assert_eq!(iis(&home.server("EX01")), iis(&before));
 }
+
+#[test]
+fn an_import_is_told_with_its_sources_and_cannot_be_taken_back() {
+    use std::ops::ControlFlow;
+
+    use exchcert::engine::{FactChange, Intake, Origin, ServerFact, ServerIntake, ServerName};
+    use exchcert::store::{Context, Directory, Mode, Store as _};
+
+    let home = Home::with_sample();
+    let mut store = Directory::open(home.path("org"), Mode::ReadWrite).unwrap();
+    let mut after = store.open(&ServerName::new("EX02")).unwrap();
+    let (base, before) = (Some(after.revision), after.dag.clone());
+    after.dag = Some("DAG7".into());
+    let fact = ServerFact::Dag;
+    let changes = vec![FactChange::Server { fact, before, after: after.dag.clone(), origin: Origin::Clixml }];
+    let servers = vec![ServerIntake { base, after, changes }];
+    let intake = Intake { servers, sources: vec!["ex02.xml".into()], ..Intake::default() };
+    let context = Context { user: "alice".into(), cmdlet: "exchcert import ex02.xml".into(), ..Context::default() };
+    store.take_in(&intake, &context, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert!(home.server("EX02").contains("dag = \"DAG7\"\n"));
+    let told = contains("exchcert import ex02.xml")
+        .and(contains("Taken in from 1 source: ex02.xml"))
+        .and(contains("EX02: dag: DAG1 -> DAG7 (clixml)"));
+    home.program().arg("journal").assert().success().stdout(told);
+    for asked in [&["journal", "1", "--rollback"][..], &["journal", "1", "--script", "back.ps1"]] {
+        let refused = home.program().args(asked).assert().code(2).stdout(is_empty());
+        refused.stderr(contains("Entry 1 is an import. It says what the servers told"));
+    }
+    home.program().args(["journal", "--verify"]).assert().success();
+}

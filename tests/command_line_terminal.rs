@@ -54,3 +54,52 @@ fn leaving_instead_of_answering_changes_nothing() {
     assert_eq!(terminal.exit_code(), Some(130));
     assert_eq!(home.organization(), before);
 }
+
+fn inspect() -> Pty {
+    let file = format!("{}/tests/fixtures/bundle/aes256.pfx", env!("CARGO_MANIFEST_DIR"));
+    Program::new((200, 60)).arg("inspect").arg(file).start(PROGRAM)
+}
+
+/// Types a password when it is asked for the nth time: the terminal is raw by then.
+fn type_password(terminal: &mut Pty, attempt: usize, password: &str) {
+    terminal.wait_until(|screen| screen.text().matches("Password for").count() == attempt);
+    terminal.type_text(&format!("{password}\r"));
+}
+
+#[test]
+fn a_password_is_asked_for_and_not_shown_and_asked_for_again_when_it_was_wrong() {
+    let mut terminal = inspect();
+    type_password(&mut terminal, 1, "wr0ng");
+    terminal.wait_for("Try again.");
+    type_password(&mut terminal, 2, "exchcert");
+    terminal.wait_for("FriendlyName          : Contoso mail");
+    let screen = terminal.screen();
+    assert!(!screen.contains("wr0ng") && !screen.contains("pfx: exchcert"), "{screen}");
+    assert_eq!(terminal.exit_code(), Some(0));
+}
+
+#[test]
+fn three_wrong_passwords_are_enough_and_leaving_is_an_interruption() {
+    let mut terminal = inspect();
+    for attempt in 1..=3 {
+        type_password(&mut terminal, attempt, "wr0ng");
+    }
+    terminal.wait_for("Check the password");
+    assert_eq!(terminal.exit_code(), Some(1));
+    let mut terminal = inspect();
+    terminal.wait_for("Password for");
+    terminal.type_text("half");
+    terminal.press("ctrl-c");
+    assert_eq!(terminal.exit_code(), Some(130));
+}
+
+#[test]
+fn the_terminal_echoes_again_after_a_password_was_left() {
+    let file = format!("{}/tests/fixtures/bundle/aes256.pfx", env!("CARGO_MANIFEST_DIR"));
+    let program = Program::new((120, 40));
+    let script = "\"$@\"; stty -a | grep -o ' echo ' && echo given-back";
+    let mut terminal = program.start_in_shell(script, PROGRAM, &["inspect", &file]);
+    terminal.wait_for("Password for");
+    terminal.press("ctrl-c");
+    terminal.wait_for("given-back");
+}

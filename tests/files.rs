@@ -45,6 +45,7 @@ fn move_iis(store: &mut Directory) {
             certificates: Vec::new(),
             warnings: Vec::new(),
             follow_ups: Vec::new(),
+            arrivals: Vec::new(),
         };
         match store.apply(&part, &context) {
             Ok(_) => return,

@@ -192,6 +192,22 @@ field-serial = Serial number
 field-self-signed = Self-signed
 field-root-ca-type = Root CA type
 field-key-usage = Enhanced key usage
+field-chain = Chain
+field-revocation = Revocation
+chain-authority = { $name }
+chain-root = { $name }, a trusted root
+chain-expired = { $name }, expired on { $day }
+chain-not-yet-valid = { $name }, not valid before { $day }
+chain-missing = No certificate of { $name } is known. Add it: exchcert trust add FILE
+chain-not-trusted = It is no trusted root. Trust it: exchcert trust add FILE
+chain-error = The verifier calls it { $error }
+chain-recorded = As recorded by the import
+revocation-checked = Not revoked, says the list of { $issuer } of { $issued }
+revocation-overdue = Not revoked, says the list of { $issuer } of { $issued }; a newer one was due on { $due }
+revocation-no-list = Not checked: there is no list of { $issuer }. Add it: exchcert trust add FILE
+revocation-no-chain = Not checked: a list counts with a chain to a trusted root
+revocation-revoked = Revoked since { $since } (serial number { $serial }), says the list of { $issuer } of { $issued }
+revocation-authority = { $authority } is revoked since { $since } (serial number { $serial }), says the list of { $issuer } of { $issued }
 private-key-exportable = Yes, exportable
 private-key-present = Yes, not exportable
 private-key-missing = No
@@ -224,6 +240,8 @@ step-require-ssl = Require SSL on the Default Web Site
 step-network-service = Network Service may read the private key of { $certificate }
 step-startup-mode = { $service } startup mode: { $mode } instead of { $before }
 step-remove = { $certificate } is removed from the server
+step-import = { $certificate } is imported
+step-import-completes = { $certificate } is imported and answers the pending request { $request }: its private key becomes the certificate's
 change-services = { $certificate }: { $before } -> { $after }
 
 # The default SMTP question
@@ -343,6 +361,7 @@ refusal-remove-auth = it is the Auth certificate
 refusal-remove-federation = a federation trust uses it
 refusal-remove-back-end = the Exchange Back End is bound to it
 refusal-on-connectors = a Send connector names it
+refusal-already-exists = it is on the server already
 unknown-services = its services are not known
 unknown-status = its Status is not known
 unknown-names = its issuer or subject is not known
@@ -375,6 +394,7 @@ detail-remove-auth = It is the Auth certificate of the organization: without it 
 detail-remove-federation = A federation trust uses it: without it, sharing with other organizations stops.
 detail-remove-back-end = The Exchange Back End (:444) of { $server } is bound to it: without it Outlook on the web and the admin center stay blank.
 detail-on-connectors = Mail flow depends on it: TlsCertificateName of these Send connectors names its issuer and subject: { $connectors }.
+detail-already-exists = { $server } holds this certificate already: a server has a certificate once.
 
 # The way out of a refusal
 remedy-locked = Assign another certificate to { $service }, then remove this one.
@@ -383,8 +403,8 @@ remedy-expired = Renew it, then assign the new certificate.
 remedy-not-yet-valid = Wait until it is valid, or check the clock of the server.
 remedy-pending-request = Complete the request with the answer of the certification authority.
 remedy-revoked = Do not use it any more: request a new certificate.
-remedy-untrusted = Trust its root: add the root certificate to the trusted roots of the organization.
-remedy-invalid = Request a new certificate, or add the missing intermediate certificates.
+remedy-untrusted = Trust its root: exchcert trust add FILE, with the certificate of the root.
+remedy-invalid = Request a new certificate, or add the renewed ones of its authorities: exchcert trust add FILE.
 remedy-revocation = Let { $server } reach the revocation list of the issuer, then import its certificates again.
 remedy-unknown = Import the certificates of { $server } again, with all their properties.
 remedy-private-key = Import it on { $server } together with its private key.
@@ -410,6 +430,7 @@ remedy-remove-auth = Publish another Auth certificate first, with Set-AuthConfig
 remedy-remove-federation = Give the trust another certificate first, with Set-FederationTrust, and record it in the document of { $server }. Then remove this one.
 remedy-remove-back-end = Bind another certificate to the Exchange Back End in IIS first, and record it as iis-back-end in the document of { $server }. Then remove this one.
 remedy-on-connectors = Set TlsCertificateName of { $connectors } to { $null } (here: take tls-certificate-name out of organization.toml), remove the certificate, then put the name back. An old and a renewed certificate with the same issuer and subject are both held by one such name.
+remedy-already-exists = Use the one that is there: Get-ExchangeCertificate { $thumbprint }. To take it with another private key or name, remove it first.
 groups-or = { $first } or { $second }
 
 # Warnings
@@ -424,6 +445,8 @@ warning-wildcard-san = One of its names is a wildcard; { $protocol } uses only t
 warning-name-not-covered = { $service } on { $server } is reached by { $name }, which is not among the names of its certificate.
 warning-still-assigned = It is still assigned to { $services }: removed, it serves nothing any more, and nothing takes its place by itself.
 warning-pending-request = It is a pending request: its private key goes with it, and the answer of the certification authority will be of no use.
+warning-imported-without-key = It comes without its private key, and no pending request waits for it: it cannot be assigned. Where the key is on that server all the same, certutil -repairstore my { $thumbprint } brings them together; else import the .pfx file that has both.
+warning-newer-encryption = The file is encrypted with AES: Windows Server 2016 and earlier cannot open it and say that the password is wrong. Export it again with TripleDES-SHA1 for such a server.
 
 # Follow-ups
 follow-up-restart-iis = Restart IIS: it may go on encrypting and decrypting the Outlook on the web cookie with the previous certificate. Recommended with Layer 4 load balancing.
@@ -457,6 +480,7 @@ rule-remove-auth = The Auth certificate of the organization is not removed. Publ
 rule-remove-federation = A certificate that a federation trust uses is not removed. Give the trust another one first.
 rule-remove-back-end = A certificate that the Exchange Back End is bound to is not removed. Bind another one first.
 rule-remove-on-send-connector = A certificate whose issuer and subject a Send connector names is not removed while it does.
+rule-already-exists = A certificate that the server holds is not imported again.
 kind-expires-soon = It is in the last third of its lifetime, at most 30 days before the end.
 kind-weak-key = Its RSA key is shorter than 2048 bits.
 kind-sha1-signature = It is signed with SHA-1.
@@ -467,6 +491,8 @@ kind-wildcard-san = A wildcard is among the names of a certificate for IMAP or P
 kind-name-not-covered = A name that clients or servers use is not among the names.
 kind-still-assigned = What is to be removed is assigned to services still. Removing it has to be typed.
 kind-pending-request = What is to be removed is a pending request: its private key goes with it. Removing it has to be typed.
+kind-imported-without-key = What is imported has no private key, and no pending request waits for it.
+kind-newer-encryption = The file is encrypted with AES, which Windows Server 2016 and earlier cannot open.
 kind-restart-iis = When IIS moves to another certificate.
 kind-verify-iis-bindings = When IIS moves to another certificate, or a certificate is removed.
 kind-restart-pop = When POP is assigned, or its X509CertificateName is set.
@@ -567,6 +593,63 @@ cli-log-filter = EXCHCERT_LOG is no filter: { $filter }: { $reason }.
 cli-output-failed = Standard output cannot be written: { $reason }.
 inspect-file = File
 inspect-no-roots = Without --root nobody is trusted or distrusted: the Status of what an authority issued is Unknown.
+inspect-form = Form
+inspect-certificates = CertificateEncryption
+inspect-keys = KeyEncryption
+inspect-mac = MAC
+inspect-windows = Windows Server 2016
+inspect-way = { $name }, { $iterations ->
+    [one] { $iterations } iteration
+   *[other] { $iterations } iterations
+}
+inspect-not-encrypted = none
+inspect-no-mac = none
+inspect-windows-opens = opens it
+inspect-windows-refuses = does not open it
+inspect-windows-not-known = not known
+inspect-windows-warning = { $file }: Windows Server 2016 does not know { $what }, and calls the right password wrong. For that server, export it again with TripleDES-SHA1.
+inspect-no-mac-warning = { $file }: It has no MAC: nothing shows whether it was changed on its way, and not every program opens it. Export it again.
+inspect-damaged = { $file }: Certificate { $number } cannot be read and was left out: { $reason }
+inspect-requests = { $file }: { $requests ->
+    [one] A certificate request in it was left out.
+   *[other] { $requests } certificate requests in it were left out.
+inspect-foreign-keys = { $file }: { $keys ->
+    [one] A private key in it belongs to none of its certificates. Compare it with the certificate it was made for.
+   *[other] { $keys } private keys in it belong to none of its certificates. Compare them with the certificates they were made for.
+inspect-locked-key = { $file }: A private key in it is encrypted and was not opened, so whose it is, is not known. Its password opens it: --password-file FILE, or EXCHCERT_PASSWORD.
+inspect-unread-key = { $file }: A private key in it cannot be compared ({ $what }), so whose it is, is not known. Convert it to PKCS #8 with RSA or EC.
+inspect-request-remedy = A request becomes a certificate when an authority signs it. Inspect the file that the authority sent back.
+inspect-key-remedy = The certificate stands in another file. Inspect that one.
+inspect-export-remedy = Export it again with AES256-SHA256, or with TripleDES-SHA1 for Windows Server 2016.
+
+# The password of a certificate file
+password-prompt = Password for { $file }:
+password-again = The source data cannot be imported or the wrong password was specified. Try again.
+password-needed = { $file } needs a password, and there is no terminal to ask on.
+password-ways = Give it with --password-file FILE (its first line; - is standard input) or in EXCHCERT_PASSWORD.
+password-wrong = { $file }: The source data cannot be imported or the wrong password was specified.
+password-wrong-remedy = Check the password: capitals, keyboard layout, blanks at its ends. A file that was damaged on its way looks the same; if it opens nowhere, export it again.
+password-unreadable = The password in { $file } cannot be read: { $reason }
+password-stdin-twice = Standard input holds a certificate file or its password, not both. Name a file for one of them.
+trust-nobody = Nobody is trusted yet. Add roots, authorities and revocation lists: exchcert trust add FILE
+trust-roots = Trusted roots
+trust-intermediates = Authorities between root and certificate
+trust-lists = Revocation lists
+trust-system = The roots of this machine's system are trusted too.
+trust-until = until { $day }
+trust-expired = expired on { $day }
+trust-next = of { $issued }, the next on { $next }
+trust-overdue = of { $issued }, the next was due on { $next }
+trust-issued = of { $issued }
+trust-added-root = Trusted root added: { $name }, in { $file }
+trust-added-intermediate = Authority added: { $name }, in { $file }
+trust-added-list = Revocation list added: { $name }, in { $file }
+trust-there = Already there: { $name }, in { $file }
+trust-other-type = { $name } stays { $known }. To make it { $asked }, change root-types of { $file } in organization.toml.
+trust-unreadable = { $file }: { $reason }. Roots, authorities and revocation lists are read as PEM or DER.
+trust-no-authority = { $file }: { $name } is no certification authority, so nobody can be trusted through it. Add the certificate of its issuer.
+trust-no-root = --root-type is for roots, and there is none in these files. Leave it out.
+trust-nothing-added = Nothing was added.
 
 # Printed documents
 print-keys-title = Keys
@@ -665,11 +748,24 @@ help-completion = What can stand at the cursor
 shell-title = Shell
 shell-hint = Cmdlets on this organization, such as Get-ExchangeCertificate. Get-Help lists them; Tab completes; Up brings earlier lines back.
 shell-running = running...
+shell-password = Password of { $file }:
 shell-busy = A line is running. Wait until it is done.
 shell-completion = { $chosen } of { $total }
 shell-no-completion = Nothing is known that could stand here.
 shell-too-long = This is longer than { $most } characters. Nothing was inserted; put it into a file and run it with "exchcert -c -".
 shell-cancelled = Cancelled: nothing was done.
+source-wrong-password = The password is not that of { $file }, or the file is damaged. Nothing was done.
+source-wrong-password-remedy = Run the line again with the right password. exchcert inspect "{ $file }" tries one without importing anything.
+source-unreadable = { $file } holds no certificate that can be read: { $reason }. Nothing was done.
+source-unreadable-remedy = Import a PEM, DER, PKCS #7 or PKCS #12 file. exchcert inspect "{ $file }" shows what is in it.
+source-damaged = Certificate { $number } of { $file } cannot be read and is left out: { $reason }.
+source-request = A certificate request in { $file } is left out: it stays with the server that made it.
+source-foreign-key = A private key in { $file } belongs to none of its certificates.
+source-unread-key = A private key in { $file } cannot be compared with its certificates: whether it belongs to one of them is not known.
+source-authorities-only = { $file } holds certification authorities alone. Nothing was done.
+source-authorities-remedy = exchcert trust add "{ $file }" makes them known to the organization.
+cli-script-imports = A script cannot import a certificate: it would have to carry the file and its password. No script was written.
+cli-script-imports-remedy = Run Import-ExchangeCertificate in the Exchange Management Shell yourself, then make a script of the lines behind it.
 shell-answered = { $question }: { $answer }
 shell-not-run = { $count ->
     [one] One line was not run:
@@ -796,6 +892,8 @@ stays-service = { $certificate } keeps { $service }: an assignment cannot be tak
 stays-default = { $certificate } stays the default SMTP certificate: there is no other one to go back to.
 stays-changed-since = { $service } was changed again since; that newer state is left alone.
 stays-removed = { $certificate } stays removed: import it again to have it back.
+stays-answered = { $certificate } stays: the pending request that it answered cannot come back, and the private key is the certificate's now.
+stays-imported = { $certificate } stays imported: it is assigned to services by now.
 stays-require-ssl = SSL stays required on the Default Web Site.
 stays-network-service = Network Service keeps its right to read the private key.
 
@@ -809,6 +907,98 @@ to-do-restart-um-call-router = Restart the UM call router
 to-do-remove-old = Remove { $certificate }
 to-do-edge-resubscribe = Recreate the Edge subscription
 to-do-edge-resubscribe-perhaps = Recreate the Edge subscription, if there is one
+
+# Taking facts in
+import-server-new = { $server }: new, with { $certificates ->
+    [one] one certificate
+   *[other] { $certificates } certificates
+}
+import-server-changed = { $server }: { $certificates ->
+    [0] no new certificate
+    [one] one new certificate
+   *[other] { $certificates } new certificates
+}, { $facts ->
+    [0] no other fact changes
+    [one] one fact changes
+   *[other] { $facts } facts change
+}
+import-server-confirmed = { $server }: nothing changes but where its facts come from: { $origin }
+import-fact = { $fact }: { $before } -> { $after }
+import-certificate-new = new: { $name }; { $facts }
+import-certificate-fact = { $name }: { $fact }: { $before } -> { $after }
+import-auth = The Auth certificate is { $thumbprint }.
+import-connectors = { $count ->
+    [one] A Send connector changes: { $names }
+   *[other] { $count } Send connectors change: { $names }
+}
+import-authorities = { $count ->
+    [one] One authority between root and certificate comes along.
+   *[other] { $count } authorities between root and certificate come along.
+}
+import-files = { $count ->
+    [one] One certificate is kept that was only recorded so far.
+   *[other] { $count } certificates are kept that were only recorded so far.
+}
+import-nothing = Nothing changes: all of this is known already.
+import-done = Taken in: { $servers ->
+    [one] one server
+   *[other] { $servers } servers
+}, { $certificates ->
+    [one] one new certificate file
+   *[other] { $certificates } new certificate files
+}.
+import-made = The organization { $name } is in { $path }.
+import-dry-run = Nothing was changed: this was a dry run.
+import-progress = { $done } of { $of }
+import-reading = Reading { $source }
+import-skipped = { $source }: skipped { $place }: { $reason }
+import-skipped-more = { $source }: { $count ->
+    [one] one more was skipped
+   *[other] { $count } more were skipped
+}
+import-other-host = { $source } names the server { $named }; it is taken for { $server }, as you said.
+import-left-out = { $source } speaks of other servers too, which are left out: { $servers }
+import-collector = { $server }: the collector met an error: { $error }
+import-kept = { $server }: { $fact } stays as it is: it comes from { $kept }, which knows better than { $said }.
+import-kept-certificates = { $server }: { $fact } of { $count ->
+    [one] one certificate
+   *[other] { $count } certificates
+} stays as it is: it comes from { $kept }, which knows better than { $said }.
+import-unknown = { $server }: { $fact } of { $count ->
+    [one] one certificate
+   *[other] { $count } certificates
+} is unknown.
+import-unknown-server = { $server }: unknown are { $facts }.
+import-unknown-site = { $server }: { $count ->
+    [one] one certificate shows IIS
+   *[other] { $count } certificates show IIS
+}, and which site of IIS it is for is unknown.
+import-unknown-remedy = What is unknown blocks what depends on it. The collector learns most: exchcert print collector.
+import-not-listed = { $server } has { $count ->
+    [one] a certificate
+   *[other] { $count } certificates
+} no more, which stay in its document: { $certificates }. Remove-ExchangeCertificate takes them out.
+import-which-server = { $source } does not say which server it is from. Name it: --server NAME
+import-two-servers = { $server } would be two servers: { $one } and { $other }. Import one of them only.
+import-not-a-name = { $source } names a server "{ $name }", which cannot be a name. Name it: --server NAME
+import-source = { $source }: { $reason }
+import-empty = There is nothing in it.
+import-unrecognised = This is no certificate file, no inventory, and no export of Get-ExchangeCertificate that this program reads.
+import-too-large = It is larger than { $limit } bytes, more than any such file can be.
+import-damaged = It is damaged: { $reason }. Export it again.
+import-damaged-at = It is damaged at { $place }: { $reason }. Export it again.
+import-ambiguous = { $place }: { $date } can be read in two ways. Say which: --culture month-first or --culture day-first
+import-password-needed = It needs a password.
+import-wrong-password = The source data cannot be imported or the wrong password was specified. Check the password, or export the file again.
+import-not-written = Nothing was changed: { $reason }
+origin-file = a certificate file
+origin-table = Format-Table
+origin-csv = Export-Csv
+origin-list = Format-List
+origin-json = ConvertTo-Json
+origin-raw-data = Export-Clixml without services
+origin-clixml = Export-Clixml
+origin-inventory = an inventory
 
 # Import
 action-import = Import
@@ -868,9 +1058,8 @@ importing-too-large = It is larger than { $limit } MB. Export fewer objects into
 importing-damaged = It is damaged or cut off, at { $place }: { $reason }. Copy or export it again.
 importing-damaged-somewhere = It is damaged or cut off: { $reason }. Copy or export it again.
 importing-grows = Somebody is writing it. Wait until it is written, and read it again.
-importing-skipped = Left out: { $place }: { $reason }
-importing-new-certificate = new certificate { $certificate }
-importing-exists = Cannot import certificate. A certificate with the thumbprint { $thumbprint } already exists.
+importing-refused = { $reason } { $remedy }
+importing-authorities = Authorities came along and are not imported: { $names }. exchcert trust add "{ $file }" takes them.
 
 # What an import did
 taken-in = Taken in from { $sources ->

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each measurement uses its part")]
 
+pub(crate) mod inventory;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -45,6 +47,7 @@ fn certificate(index: usize) -> Certificate {
         not_after: Some(NOW.plus(150 * DAY)),
         serial: format!("5E{index:08X}"),
         key: Some(PublicKey { algorithm: KeyAlgorithm::Rsa, bits: Some(2048) }),
+        key_sha256: None,
         signature: Some(SignatureAlgorithm { name: "sha256RSA".to_owned(), sha1: false }),
         enhanced_key_usage: Some(vec!["1.3.6.1.5.5.7.3.1".to_owned()]),
         self_signed: false,
@@ -58,6 +61,7 @@ fn certificate(index: usize) -> Certificate {
         kind: Kind::Issued,
         trust: Trust::Trusted,
         facts: Knowledge::Known(Arc::new(facts)),
+        evidence: None,
         services_unknown: false,
         root_ca_type: RootCaType::None,
         origins: Origins::new(),

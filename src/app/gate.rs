@@ -30,7 +30,7 @@ fn permitted(state: &State, action: Action) -> Gate {
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
         Action::Details if !regions(state).folded => Gate::Absent,
-        Action::Shell | Action::Import if !state.dialogs.is_empty() => Gate::Absent,
+        Action::Import | Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
         Action::Complete if matches!(state.dialogs.last(), Some(Dialog::Import(_))) => Gate::Ready,
         Action::Run
         | Action::Complete
@@ -49,7 +49,9 @@ fn permitted(state: &State, action: Action) -> Gate {
         {
             Gate::Absent
         }
-        Action::Run if state.shell.is_running() => Gate::Blocked(say::shell_busy()),
+        Action::Run if state.shell.is_running() && !state.shell.asks_for_a_password() => {
+            Gate::Blocked(say::shell_busy())
+        }
         Action::Suspend if !cfg!(unix) => Gate::Absent,
         Action::Suspend => suspend(state),
         _ => Gate::Ready,

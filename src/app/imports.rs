@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf, is_separator};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::password::Password;
 use super::vocabulary::Ticket;
 use crate::engine::{Plan, ServerName};
 use crate::locale::Message;
+use crate::x509::Password;
 
 /// A file as somebody names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

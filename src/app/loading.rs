@@ -177,6 +177,7 @@ impl State {
             for (certificate, learned) in certificates.iter_mut().skip(first).zip(facts) {
                 certificate.facts = learned.facts;
                 certificate.trust = learned.trust;
+                certificate.evidence = learned.evidence;
                 certificate.root_ca_type = learned.root_ca_type;
             }
         }

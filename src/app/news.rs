@@ -1,6 +1,8 @@
 //! What comes back from the store's thread, beside whole servers.
 
-use crate::engine::{Access, Knowledge, Organization, RootCaType, Trust};
+use std::sync::Arc;
+
+use crate::engine::{Access, Evidence, Knowledge, Organization, RootCaType, Trust};
 use crate::locale::Message;
 
 /// What was learned of one certificate.
@@ -10,6 +12,8 @@ pub struct Learned {
     pub facts: Knowledge,
     /// Its trust.
     pub trust: Trust,
+    /// What that rests on.
+    pub evidence: Option<Arc<Evidence>>,
     /// Where its root stands.
     pub root_ca_type: RootCaType,
 }

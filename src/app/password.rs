@@ -5,44 +5,30 @@ use std::fmt;
 use tui_input::InputRequest;
 use zeroize::Zeroizing;
 
-/// A password on its way to the file it opens. It is not shown by [`Debug`](fmt::Debug), and its memory is wiped when it
-/// is dropped.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Password(Zeroizing<String>);
+use crate::x509::Password;
 
-impl Password {
-    /// The password of that text, which is taken over and not copied.
-    #[must_use]
-    pub fn new(text: String) -> Password {
-        Password(Zeroizing::new(text))
-    }
-
-    /// Its text.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Password {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Password(..)")
-    }
-}
+/// The most bytes of a password.
+const LONGEST: usize = 1000;
 
 /// A password being typed, with a cursor. Nothing of it stays behind in memory, which a text that grows by itself would
 /// leave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PasswordField {
-    typed: Password,
+    typed: Zeroizing<String>,
     cursor: usize,
+}
+
+impl fmt::Debug for PasswordField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PasswordField").field("cursor", &self.cursor).finish_non_exhaustive()
+    }
 }
 
 impl PasswordField {
     /// How many characters are typed.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.typed.expose().chars().count()
+        self.typed.chars().count()
     }
 
     /// The cursor, in characters from the start.
@@ -54,7 +40,7 @@ impl PasswordField {
     /// What is typed; nothing is left in the field.
     #[must_use]
     pub fn take(&mut self) -> Password {
-        std::mem::take(self).typed
+        Password::new(std::mem::take(&mut *std::mem::take(self).typed))
     }
 
     /// Applies one edit. Where a word ends in a password is nobody's business: a word is all there is.
@@ -70,7 +56,9 @@ impl PasswordField {
             InputRequest::GoToNextChar => self.cursor = (self.cursor + 1).min(self.count()),
             InputRequest::GoToStart => self.cursor = 0,
             InputRequest::GoToEnd => self.cursor = self.count(),
-            InputRequest::DeletePrevWord | InputRequest::DeleteLine => *self = PasswordField::default(),
+            InputRequest::DeletePrevWord | InputRequest::DeleteLine | InputRequest::DeleteFromStart => {
+                *self = PasswordField::default();
+            }
             _ => {}
         }
     }
@@ -81,11 +69,11 @@ impl PasswordField {
     }
 
     fn put(&mut self, c: char) {
-        if c.is_control() {
+        if c.is_control() || self.typed.len() + c.len_utf8() > LONGEST {
             return;
         }
         let at = self.byte();
-        let text = &mut self.typed.0;
+        let text = &mut self.typed;
         if text.capacity() - text.len() < c.len_utf8() {
             // A larger place, and the smaller one wiped.
             let mut larger = Zeroizing::new(String::with_capacity(text.capacity() * 2 + 64));
@@ -98,14 +86,14 @@ impl PasswordField {
 
     fn remove(&mut self) {
         let at = self.byte();
-        if at < self.typed.0.len() {
-            self.typed.0.remove(at);
+        if at < self.typed.len() {
+            self.typed.remove(at);
         }
     }
 
     /// Where the cursor stands in the text.
     fn byte(&self) -> usize {
-        let text = self.typed.expose();
+        let text = &self.typed;
         text.char_indices().nth(self.cursor).map_or(text.len(), |(at, _)| at)
     }
 }
@@ -124,7 +112,7 @@ mod tests {
         field.edit(InputRequest::InsertChar('a'));
         field.edit(InputRequest::GoToEnd);
         field.edit(InputRequest::DeletePrevChar);
-        assert_eq!(format!("{field:?}"), "PasswordField { typed: Password(..), cursor: 7 }");
+        assert_eq!(format!("{field:?}"), "PasswordField { cursor: 7, .. }");
         assert_eq!(field.take().expose(), "passwor");
         assert_eq!(field, PasswordField::default());
         field.insert(&"x".repeat(200));

@@ -170,7 +170,11 @@ fn of_part(part: &Part, world: &World) -> ServerReport {
 fn is_told_elsewhere(step: &Step) -> bool {
     match step {
         Step::Assign { .. } | Step::DefaultSmtp { .. } | Step::NetworkService { .. } => true,
-        Step::ProtocolName { .. } | Step::RequireSsl | Step::StartupMode { .. } | Step::Remove { .. } => false,
+        Step::ProtocolName { .. }
+        | Step::RequireSsl
+        | Step::StartupMode { .. }
+        | Step::Remove { .. }
+        | Step::Import { .. } => false,
     }
 }
 

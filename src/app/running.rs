@@ -22,9 +22,11 @@ impl State {
                 effects
             }
             RunOutcome::Ask(question) => self.load_asked(question),
+            RunOutcome::Password(_) => Vec::new(),
         };
         let outcome = self.shell.ran(ticket, outcome, &self.world);
-        if matches!(outcome, Outcome::Open(_)) && !self.dialogs.contains(&Dialog::Shell) {
+        let asks = matches!(outcome, Outcome::Open(_)) || self.shell.asks_for_a_password();
+        if asks && !self.dialogs.contains(&Dialog::Shell) {
             // The question belongs to the shell, closed or not.
             self.dialogs.push(Dialog::Shell);
         }

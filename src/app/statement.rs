@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::cmdlets::{self, Exit, Pipeline, Stream};
 use crate::engine::ServerName;
+use crate::x509::Password;
 
 /// A statement to be run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Statement {
     pub pipeline: Arc<Pipeline>,
     /// The answers given so far, each with the question it was given to.
     pub given: Vec<(cmdlets::Question, cmdlets::Answer)>,
+    /// The passwords of files, each with the file as it was typed.
+    pub passwords: Vec<(String, Password)>,
     /// The server meant where none is named.
     pub server: Option<ServerName>,
     /// The columns that its output may take.
@@ -23,6 +26,8 @@ pub struct Statement {
 pub enum RunOutcome {
     /// This has to be answered first. Nothing has changed.
     Ask(Arc<cmdlets::Question>),
+    /// The password of this file is needed first. Nothing has changed.
+    Password(String),
     /// It has ended.
     Ran(Ran),
 }

@@ -20,11 +20,12 @@ pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
 pub use super::imports::*;
 pub use super::news::{Learned, OrganizationNews, SaveFailure};
-pub use super::password::{Password, PasswordField};
+pub use super::password::PasswordField;
 pub use super::record::*;
 pub use super::scripts::{Purpose, ScriptFile, WriteFailure};
 pub use super::scrolling::scrolled;
 pub use super::statement::{Ran, RunOutcome, Statement};
+pub use crate::x509::Password;
 
 /// What features may read: the organization as far as it is known by now.
 #[derive(Clone, Debug, PartialEq, Eq)]

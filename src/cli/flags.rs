@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::engine::Moment;
+use crate::engine::{Moment, RootCaType};
+use crate::import::Culture;
 use crate::locale::Locale;
 use crate::terminal::ability::ColourChoice;
 
@@ -26,6 +27,9 @@ pub(super) struct Cli {
     /// Change nothing: write what the cmdlets of `-c` would change into this .ps1, for the real Exchange Management Shell
     #[arg(long, value_name = "FILE", requires = "command")]
     pub(super) script: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) password: PasswordSource,
 
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
@@ -94,13 +98,20 @@ pub(super) enum Verb {
     Demo(Demo),
     /// Make an organization without opening it
     Init(Init),
+    /// Take facts of a real organization in: inventories, exports of Exchange's cmdlets, certificate files
+    ///
+    /// Every source is read before anything is written, and then all of it is written or nothing. An organization that is
+    /// not there yet is made. A better source corrects what a lesser one said, never the other way round.
+    Import(Import),
     /// Show facts and would-be Status of certificate files; no organization is needed
     Inspect(Inspect),
     /// Show what was done, by whom and with which answers
     Journal(Journal),
     /// Print the page as a picture; no terminal is needed
     Screen(Screen),
-    /// Print keys, rules, cmdlets or places
+    /// Show whom the organization trusts, or add to them
+    Trust(Trust),
+    /// Print keys, rules, cmdlets, places, or the collector script
     Print(Print),
 }
 
@@ -126,8 +137,45 @@ pub(super) struct Init {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Import {
+    /// An inventory of the collector (`print collector`), an export of Get-ExchangeCertificate or of its companions as
+    /// CLIXML, JSON, CSV, list or table, or a certificate file; `-` is standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(super) sources: Vec<PathBuf>,
+    /// Show what would change, fact by fact, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Print what changes as one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How dates such as 03/04/2027 are meant, where the file does not show it
+    #[arg(long, value_name = "ORDER")]
+    pub(super) culture: Option<DateOrder>,
+    #[command(flatten)]
+    pub(super) password: PasswordSource,
+}
+
+/// The order of day and month in a date with slashes.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DateOrder {
+    /// 3/4/2027 is the 4th of March
+    MonthFirst,
+    /// 3/4/2027 is the 3rd of April
+    DayFirst,
+}
+
+impl From<DateOrder> for Culture {
+    fn from(order: DateOrder) -> Culture {
+        match order {
+            DateOrder::MonthFirst => Culture::MonthFirst,
+            DateOrder::DayFirst => Culture::DayFirst,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Inspect {
-    /// Certificates in PEM or DER; `-` is standard input
+    /// Certificates in PEM, DER, PKCS #7 (.p7b) or PKCS #12 (.pfx, .p12); `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// Trust the authorities in this file
@@ -139,9 +187,21 @@ pub(super) struct Inspect {
     /// Use the revocation lists in this file
     #[arg(long = "crl", value_name = "FILE")]
     pub(super) revocation_lists: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) password: PasswordSource,
     /// Print a JSON array with one object a certificate
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Where the password of a certificate file comes from. There is no flag for the password itself: everybody on the machine
+/// could read it.
+#[derive(Debug, Args)]
+pub(super) struct PasswordSource {
+    /// The first line of this file is the password of .pfx files; `-` is standard input. Without it, it is asked for on the
+    /// terminal [env: `EXCHCERT_PASSWORD`]
+    #[arg(long, value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -217,17 +277,72 @@ pub(super) struct Size {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Trust {
+    #[command(subcommand)]
+    pub(super) verb: Option<TrustVerb>,
+    /// Print a JSON array with one object a root, authority or list
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TrustVerb {
+    /// Trust the roots, authorities and revocation lists in these files
+    Add(TrustAdd),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TrustAdd {
+    /// Roots, authorities between root and certificate, and revocation lists, in PEM or DER; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Where the roots stand in the servers' certificate stores, shown as `RootCAType`; Registry by default
+    #[arg(long, value_name = "TYPE", ignore_case = true)]
+    pub(super) root_type: Option<RootType>,
+    /// Print a JSON array with one object a root, authority or list
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// The types of a root that is trusted.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[value(rename_all = "PascalCase")]
+pub(super) enum RootType {
+    ThirdParty,
+    Enterprise,
+    Registry,
+    GroupPolicy,
+}
+
+impl From<RootType> for RootCaType {
+    fn from(root: RootType) -> RootCaType {
+        match root {
+            RootType::ThirdParty => RootCaType::ThirdParty,
+            RootType::Enterprise => RootCaType::Enterprise,
+            RootType::Registry => RootCaType::Registry,
+            RootType::GroupPolicy => RootCaType::GroupPolicy,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Print {
-    /// What to print, as Markdown
+    /// What to print: Markdown, but for the collector
     pub(super) what: What,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum What {
+    /// The keys of the page
     Keys,
+    /// What the engine asks, and where each rule comes from
     Rules,
+    /// The cmdlets and their parameters
     Cmdlets,
+    /// Where things are on this machine
     Paths,
+    /// Export-CertificateInventory.ps1, which reads a real organization into one file
+    Collector,
 }
 
 /// The largest picture: more than any terminal, and still a moment's work.

@@ -26,7 +26,7 @@ pub(super) fn run(session: &Session, init: &Init) -> Ended {
 }
 
 /// What a directory is called, also when it is named `.` or `..`.
-fn directory_name(directory: &Path) -> String {
+pub(super) fn directory_name(directory: &Path) -> String {
     let whole = std::path::absolute(directory).ok().and_then(|path| path.canonicalize().ok().or(Some(path)));
     let name = whole.as_deref().unwrap_or(directory).file_name().map(|name| name.to_string_lossy().into_owned());
     name.unwrap_or_else(|| "Exchange".to_owned())

@@ -4,27 +4,34 @@
 //!   (bare), demo   page.rs     the page
 //!   demo, init     demo.rs init.rs
 //!   -c             shell.rs    parse everything, then: load, run, ask, apply, say
-//!   inspect        inspect.rs  certificate files without an organization
+//!   import         import.rs   facts of a real organization
+//!   inspect        inspect/    certificate files without an organization
 //!   journal        journal/    what was done, and whether the record is whole
 //!   screen         screen.rs   the page as a picture
+//!   trust          trust/      whom the organization trusts
 //!   print          print/      everything declarative
 //! ```
 //!
-//! Only here and in `terminal` is a clock or the environment read.
+//! `password` is where the password of a certificate file comes from. Only here and in `terminal` is a clock or the environment read.
 
 mod demo;
 mod failure;
 mod flags;
+mod import;
 mod init;
+mod input;
 mod inspect;
 mod journal;
 mod json;
 mod page;
+mod password;
 mod print;
+mod roots;
 mod screen;
 mod servers;
 mod session;
 mod shell;
+mod trust;
 
 use std::process::ExitCode;
 
@@ -54,12 +61,14 @@ pub fn main() -> ExitCode {
     }
     let done = match (cli.verb, cli.command) {
         (None, None) => page::run(&session, None),
-        (None, Some(line)) => shell::run(&session, &line, cli.script.as_deref()),
+        (None, Some(line)) => shell::run(&session, &line, cli.script.as_deref(), &cli.password),
         (Some(Verb::Demo(demo)), _) => demo::run(&session, &demo),
         (Some(Verb::Init(init)), _) => init::run(&session, &init),
+        (Some(Verb::Import(import)), _) => import::run(&session, &import),
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
         (Some(Verb::Journal(journal)), _) => journal::run(&session, &journal),
         (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),
+        (Some(Verb::Trust(trust)), _) => trust::run(&session, &trust),
         (Some(Verb::Print(print)), _) => print::run(&session, &print),
     };
     let code = match done {
@@ -73,10 +82,14 @@ pub fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// `-c` stands alone.
+/// `-c` stands alone, and a password is for somebody who reads files.
 fn check(cli: Cli) -> Result<Cli, clap::Error> {
     if cli.command.is_some() && cli.verb.is_some() {
         return Err(Cli::command().error(ErrorKind::ArgumentConflict, "-c cannot be used together with a command"));
+    }
+    if cli.command.is_none() && cli.password.password_file.is_some() {
+        let message = "--password-file belongs behind the command that reads a certificate file, or beside -c";
+        return Err(Cli::command().error(ErrorKind::ArgumentConflict, message));
     }
     Ok(cli)
 }

@@ -73,8 +73,8 @@ fn report(session: &Session, plan: &Plan) -> Vec<String> {
         let changes = part.certificates.iter().map(|change| explain::change(change, &names));
         let left = part.follow_ups.iter().map(|follow_up| explain::follow_up(follow_up, &names));
         let title = std::iter::once(say::report_saved(&part.server));
-        let removed = part.steps.iter().filter(|step| matches!(step, Step::Remove { .. }));
-        let removed = removed.flat_map(|step| explain::step(step, &names));
+        let of_certificates = |step: &&Step| matches!(step, Step::Remove { .. } | Step::Import { .. });
+        let removed = part.steps.iter().filter(of_certificates).flat_map(|step| explain::step(step, &names));
         title.chain(changes).chain(removed).chain(left).map(|message| session.say(&message)).collect::<Vec<_>>()
     };
     plan.parts.iter().flat_map(of_part).collect()

@@ -9,6 +9,7 @@ use directories::ProjectDirs;
 
 use super::failure::Failure;
 use super::flags::Global;
+use super::roots;
 use crate::cmdlets::Exit;
 use crate::engine::{Access, Moment, ViewOnly};
 use crate::execute::not_permitted;
@@ -94,8 +95,13 @@ impl Session {
     /// Lines to standard output. A reader that went away is not told of.
     pub(super) fn out<S: AsRef<str>>(&self, lines: &[S]) -> Result<(), Failure> {
         let text: String = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect();
+        self.out_bytes(text.as_bytes())
+    }
+
+    /// Bytes to standard output, as they are. A reader that went away is not told of.
+    pub(super) fn out_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(self.failure(Exit::Failed, &say::cli_output_failed(error.to_string())))
             }
@@ -172,7 +178,10 @@ impl Session {
 
     /// Opens an organization: for writing only if whoever is at work may write.
     pub(super) fn open(&self, directory: &Path) -> Result<Opened, Failure> {
-        let opened = |mode| Directory::open(directory, mode).map_err(|problem| self.missing(directory, &problem));
+        let opened = |mode| match Directory::open(directory, mode) {
+            Ok(store) => Ok(store.with_system_roots(roots::of_the_system)),
+            Err(problem) => Err(self.missing(directory, &problem)),
+        };
         let readonly = self.flags.readonly;
         let mut store = opened(if readonly { Mode::ReadOnly } else { Mode::ReadWrite })?;
         let mut file = store.organization().map_err(|problem| self.problem(&problem))?;

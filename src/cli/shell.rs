@@ -6,11 +6,14 @@
 //! ```
 
 mod ask;
+mod reach;
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use super::failure::Failure;
+use super::flags::PasswordSource;
+use super::password::Passwords;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, path as shown, real_time};
 use crate::cmdlets::{self, Exit, Pipeline, Stream, SyntaxError};
@@ -20,14 +23,20 @@ use crate::execute::{self, Outcome, Person, Ran, Rehearsal, Runner};
 use crate::locale::say;
 use crate::store::{Existing, Store, write_file};
 use crate::terminal::modes;
+use reach::Reach;
 
 /// What stands for standard input.
 const STDIN: &str = "-";
 
-pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended {
+pub(super) fn run(session: &Session, line: &str, script: Option<&Path>, source: &PasswordSource) -> Ended {
     let from_stdin = line == STDIN;
+    let passwords = &Passwords::given(session, source, from_stdin)?;
     let text = if from_stdin { ask::script(session)? } else { line.to_owned() };
     let pipelines = cmdlets::parse(&text).map_err(|error| mistake(session, &text, &error))?;
+    if script.is_some() && pipelines.iter().any(cmdlets::imports) {
+        let lines = [say::cli_script_imports(), say::cli_script_imports_remedy()].map(|line| session.say(&line));
+        return Err(Failure::new(Exit::Usage, lines.to_vec()));
+    }
     if pipelines.is_empty() {
         return Ok(Exit::Done.code());
     }
@@ -51,7 +60,8 @@ pub(super) fn run(session: &Session, line: &str, script: Option<&Path>) -> Ended
     };
     let Opened { mut store, file, time, .. } = opened;
     let organization = file.organization;
-    let shell = |store| Shell { session, store, organization: &organization, time, connected, person: &person };
+    let shell =
+        |store| Shell { session, store, organization: &organization, time, connected, person: &person, passwords };
     let Some(path) = script else { return Ok(shell(&mut store as &mut dyn Store).all(&pipelines)?.code()) };
     // What is said from here on reads as in a run that changes something.
     session.err(&[session.say(&say::cli_rehearsal())]);
@@ -91,7 +101,8 @@ fn stopped(session: &Session, pipeline: &Pipeline, left: usize, of: usize) {
 /// A mistake in the script, with the line it is in and a mark below the place.
 fn mistake(session: &Session, text: &str, error: &SyntaxError) -> Failure {
     let mut lines = vec![error.to_string()];
-    if let Some(mark) = error.mark(text) {
+    let shown = !cmdlets::may_hold_a_password(text);
+    if let Some(mark) = error.mark(text).filter(|_| shown) {
         lines.push(format!("  {}", mark.source));
         lines.push(format!("  {}^", " ".repeat(mark.column)));
     }
@@ -107,6 +118,7 @@ struct Shell<'a> {
     time: Time,
     connected: ServerName,
     person: &'a Person,
+    passwords: &'a Passwords<'a>,
 }
 
 impl Shell<'_> {
@@ -125,10 +137,12 @@ impl Shell<'_> {
     /// Runs one pipeline, asking what has to be asked.
     fn pipeline(&mut self, pipeline: &Pipeline) -> Result<Exit, Failure> {
         let mut given = Vec::new();
+        let mut files = Reach::new(self.passwords);
         loop {
             let mut runner = Runner {
                 organization: self.organization,
                 store: &mut *self.store,
+                files: &files,
                 connected: &self.connected,
                 person: self.person,
                 time: execute::Time { now: self.time.now(), clock: self.time.clock(), real: real_time() },
@@ -136,6 +150,7 @@ impl Shell<'_> {
             };
             match runner.run(pipeline, &given) {
                 Outcome::Ran(ran) => return self.print(&ran),
+                Outcome::Password(file) => files.ask(file)?,
                 Outcome::Ask(question) => match ask::ask(self.session, &question)? {
                     Some(answer) => given.push((question, answer)),
                     None => return Ok(Exit::Interrupted),

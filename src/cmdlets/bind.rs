@@ -17,12 +17,17 @@ pub(super) fn value(spec: &ParameterSpec, items: &Items<'_>, input: &Flow) -> Re
     match (spec.kind, items) {
         (Kind::Setting, [(_, Word::Null)]) => return Ok(Value::Null),
         (Kind::Operand, _) => return operand(name, items),
+        (Kind::FileData, _) => return file(name, items),
+        (Kind::Password, _) => return password(name, items),
+        (Kind::Bool, _) => return boolean(name, items),
         _ => {}
     }
     let texts = items.iter().map(|(at, word)| text(name, *at, word)).collect::<Result<Vec<_>, _>>()?;
     let one = || single(name, items, &texts);
     match spec.kind {
-        Kind::Switch | Kind::Operator | Kind::Operand => Err(error(items, Problem::NotABool(name))),
+        Kind::Switch | Kind::Operator | Kind::Operand | Kind::FileData | Kind::Password | Kind::Bool => {
+            Err(error(items, Problem::NotABool(name)))
+        }
         Kind::Text | Kind::Server | Kind::Setting | Kind::Path => Ok(Value::Text(one()?.to_owned())),
         Kind::List | Kind::Cmdlets => Ok(list(&texts)),
         Kind::Number => number(name, items, one()?),
@@ -65,6 +70,7 @@ fn text<'a>(name: &'static str, at: At, word: &'a Word) -> Result<&'a str, Synta
         Word::Text(_) | Word::Null => Problem::EmptyValue(name),
         Word::True => Problem::Unexpected("$true".into()),
         Word::False => Problem::Unexpected("$false".into()),
+        Word::File(_) | Word::Asked => Problem::Unexpected("(".into()),
     };
     Err(SyntaxError { at, problem })
 }
@@ -76,6 +82,7 @@ fn operand(name: &'static str, items: &Items<'_>) -> Result<Value, SyntaxError> 
         [(_, Word::True)] => Ok(Value::Bool(true)),
         [(_, Word::False)] => Ok(Value::Bool(false)),
         [(_, Word::Null)] => Ok(Value::Null),
+        [(at, Word::File(_) | Word::Asked)] => Err(SyntaxError { at: *at, problem: Problem::Unexpected("(".into()) }),
         many => {
             let texts = many.iter().map(|(at, word)| match word {
                 Word::Text(text) => Ok(text.clone()),
@@ -83,6 +90,33 @@ fn operand(name: &'static str, items: &Items<'_>) -> Result<Value, SyntaxError> 
             });
             Ok(Value::List(texts.collect::<Result<_, _>>()?))
         }
+    }
+}
+
+/// The bytes of a file, as the path that is to be read.
+fn file(name: &'static str, items: &Items<'_>) -> Result<Value, SyntaxError> {
+    match items {
+        [(_, Word::File(path))] if !path.trim().is_empty() => Ok(Value::File(path.clone())),
+        [(_, Word::File(_))] => Err(error(items, Problem::EmptyValue(name))),
+        [_] => Err(error(items, Problem::NotFileData(name))),
+        _ => Err(error(items, Problem::OneValueOnly(name))),
+    }
+}
+
+/// A password to be asked for; one that stands in the line is refused, and not even named.
+fn password(name: &'static str, items: &Items<'_>) -> Result<Value, SyntaxError> {
+    match items {
+        [(_, Word::Asked)] => Ok(Value::Asked),
+        [(_, Word::Null)] => Err(error(items, Problem::EmptyValue(name))),
+        _ => Err(error(items, Problem::PasswordInLine)),
+    }
+}
+
+fn boolean(name: &'static str, items: &Items<'_>) -> Result<Value, SyntaxError> {
+    match items {
+        [(_, Word::True)] => Ok(Value::Bool(true)),
+        [(_, Word::False)] => Ok(Value::Bool(false)),
+        _ => Err(error(items, Problem::NotTrueOrFalse(name))),
     }
 }
 

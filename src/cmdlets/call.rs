@@ -32,6 +32,10 @@ pub enum Value {
     Number(u32),
     /// `$true` or `$false`, to compare with.
     Bool(bool),
+    /// The bytes of the file of this path.
+    File(String),
+    /// A password that is asked for where one is needed.
+    Asked,
     /// `$null`: to compare with, and where a setting is taken back.
     Null,
 }
@@ -124,6 +128,15 @@ impl Call {
     pub fn number(&self, parameter: Parameter) -> Option<usize> {
         match self.value(parameter) {
             Some(Value::Number(number)) => usize::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+
+    /// The file whose bytes are meant, as typed.
+    #[must_use]
+    pub fn source_file(&self) -> Option<&str> {
+        match (self.value(Parameter::FileData), self.value(Parameter::FileName)) {
+            (Some(Value::File(path)), _) | (_, Some(Value::Text(path))) => Some(path),
             _ => None,
         }
     }

@@ -13,7 +13,7 @@ use super::object::{Datum, Object, Property};
 use super::question::{Answer, Question};
 use super::run::{Done, Outcome, World, named, target};
 use super::table::{Cmdlet, Parameter};
-use super::{preview, refusals};
+use super::{imported, preview, refusals};
 use crate::engine::{
     Access, DefaultSmtp, DefaultSmtpQuestion, Plan, Reason, Refusal, Server, ServerName, ServiceSet, Step, Thumbprint,
     Verdict, ViewOnly,
@@ -47,6 +47,9 @@ pub(super) fn run(
 
 /// What a call is to do, thing by thing.
 fn deeds<'a>(call: &'a Call, objects: Option<&[Object<'_>]>, world: &World<'a>) -> Result<Vec<Deed<'a>>, Box<Done>> {
+    if call.cmdlet == Cmdlet::ImportExchangeCertificate {
+        return Ok(Deed::import(call, target(call, world)?, world.files).into_iter().collect());
+    }
     let certificates = match (objects, call.thumbprint()) {
         (Some(objects), _) => given(call, objects, world)?,
         (None, Some(thumbprint)) => vec![(target(call, world)?, thumbprint)],
@@ -261,16 +264,19 @@ impl Command<'_> {
     fn done(&self, progress: Progress) -> Done {
         let Progress { verdict, mut warnings, preview, kept, unasked } = progress;
         let mut afterwards = self.afterwards(&verdict.plan, unasked);
-        let (mut output, mut plan) = (Vec::new(), None);
-        if self.what_if {
-            output = preview;
+        warnings.extend(self.deeds.iter().filter_map(imported::old_parameter));
+        warnings.extend(self.deeds.iter().flat_map(imported::beside));
+        afterwards.extend(self.deeds.iter().filter_map(imported::authorities));
+        let (output, plan) = if self.what_if {
             // Those sentences say what the steps do.
             let told = self.steps(&verdict.plan);
             afterwards.retain(|line| !told.contains(line));
             warnings.append(&mut afterwards);
+            (preview, None)
         } else {
-            plan = Some(verdict.plan.clone()).filter(|plan| !plan.is_empty());
-        }
+            let objects = imported::objects(&self.deeds, &verdict.plan, self.world);
+            (objects, Some(verdict.plan.clone()).filter(|plan| !plan.is_empty()))
+        };
         Done { output, warnings, plan, afterwards, kept, verdict: Some(verdict), ..Done::default() }
     }
 

@@ -332,7 +332,7 @@ impl Call {
     fn values(&self, spec: &ParameterSpec, already: &[String], typed: &str, known: &dyn Known) -> Found {
         let names = |names: Vec<&str>| new(names.into_iter(), already, typed);
         match spec.kind {
-            Kind::Switch => words(["$true", "$false"].into_iter(), typed),
+            Kind::Switch | Kind::Bool => words(["$true", "$false"].into_iter(), typed),
             Kind::Thumbprint => certificates(&known.certificates(self.server.as_deref()), typed, false),
             Kind::Identity => match typed.rsplit_once('\\') {
                 Some((server, typed)) => certificates(&known.certificates(Some(server)), typed, true),
@@ -354,7 +354,9 @@ impl Call {
                 names([StartupMode::Tcp, StartupMode::Tls, StartupMode::Dual].map(StartupMode::name).to_vec())
             }
             Kind::Setting => words(["$null"].into_iter(), typed),
-            Kind::Operator | Kind::Text | Kind::List | Kind::Number | Kind::Path => Vec::new(),
+            Kind::Operator | Kind::Text | Kind::List | Kind::Number | Kind::Path | Kind::FileData | Kind::Password => {
+                Vec::new()
+            }
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::call::{Call, Value};
 use super::print::service_list;
-use super::run::{Done, World, not_found};
+use super::run::{Done, SourceFile, World, not_found};
 use super::shown::shown;
 use super::table::{Cmdlet, Parameter};
 use crate::engine::{
-    self, Access, DefaultSmtp, Protocol, Request, Server, Service, ServiceSet, StartupMode, Thumbprint, Verdict,
+    self, Access, Arrival, DefaultSmtp, PrivateKey, Protocol, Request, Server, Service, ServiceSet, StartupMode,
+    Thumbprint, Verdict,
 };
 
 /// What is to be done, and where.
@@ -21,6 +22,8 @@ pub(super) enum Task<'a> {
     Enable { thumbprint: Thumbprint, call: &'a Call },
     /// `Remove-ExchangeCertificate`.
     Remove { thumbprint: Thumbprint },
+    /// `Import-ExchangeCertificate`.
+    Import { arrivals: Vec<Arrival>, source: &'a SourceFile, call: &'a Call },
     /// `Set-ImapSettings`, `Set-PopSettings`.
     Name { protocol: Protocol, name: Option<&'a str> },
     /// `Set-UMService`, `Set-UMCallRouterSettings`.
@@ -52,6 +55,23 @@ impl<'a> Deed<'a> {
         Some(Deed { server, task })
     }
 
+    /// The deed of an import; `None` when its file was not opened.
+    pub(super) fn import(call: &'a Call, server: &'a Server, files: &'a [SourceFile]) -> Option<Deed<'a>> {
+        let path = call.source_file()?;
+        let source = files.iter().find(|file| file.path == path)?;
+        let exportable = call.value(Parameter::PrivateKeyExportable) == Some(&Value::Bool(true));
+        let named = call.text(Parameter::FriendlyName);
+        let arrivals = source.arrivals.iter().map(|arrival| Arrival {
+            friendly_name: named.map_or_else(|| arrival.friendly_name.clone(), str::to_owned),
+            private_key: match arrival.private_key {
+                PrivateKey::Exportable if !exportable => PrivateKey::Present,
+                key => key,
+            },
+            ..arrival.clone()
+        });
+        Some(Deed { server, task: Task::Import { arrivals: arrivals.collect(), source, call } })
+    }
+
     /// What the engine says to it, on the server as it is by now. Whoever may not change anything never gets here, but for
     /// a preview.
     pub(super) fn judge(
@@ -76,6 +96,7 @@ impl<'a> Deed<'a> {
             }
             Task::Remove { thumbprint } => engine::remove(organization, by_now, *thumbprint, access, now)
                 .map_err(|missing| not_found(missing.thumbprint)),
+            Task::Import { arrivals, .. } => Ok(engine::import(organization, by_now, arrivals, access, now)),
             Task::Name { protocol, name } => {
                 let name = name.map(str::to_owned);
                 Ok(engine::set_protocol_name(organization, by_now, *protocol, name, access, now))
@@ -90,7 +111,7 @@ impl<'a> Deed<'a> {
     pub(super) fn thumbprint(&self) -> Option<Thumbprint> {
         match self.task {
             Task::Enable { thumbprint, .. } | Task::Remove { thumbprint } => Some(thumbprint),
-            Task::Name { .. } | Task::Mode { .. } => None,
+            Task::Import { .. } | Task::Name { .. } | Task::Mode { .. } => None,
         }
     }
 
@@ -98,7 +119,7 @@ impl<'a> Deed<'a> {
     pub(super) fn services(&self) -> ServiceSet {
         match &self.task {
             Task::Enable { call, .. } => call.services(),
-            Task::Remove { .. } | Task::Name { .. } | Task::Mode { .. } => ServiceSet::NONE,
+            Task::Remove { .. } | Task::Import { .. } | Task::Name { .. } | Task::Mode { .. } => ServiceSet::NONE,
         }
     }
 
@@ -112,6 +133,13 @@ impl<'a> Deed<'a> {
             }
             Task::Remove { thumbprint } => {
                 format!("Remove certificate with thumbprint {thumbprint} from server {server}.")
+            }
+            Task::Import { arrivals, .. } => {
+                let one = |arrival: &Arrival| arrival.thumbprint().to_string();
+                let all = arrivals.iter().map(one).collect::<Vec<_>>().join(", ");
+                let what =
+                    if arrivals.len() == 1 { "certificate with thumbprint" } else { "certificates with thumbprints" };
+                format!("Import {what} {all} to server {server}.")
             }
             Task::Name { protocol, name } => {
                 let name = name.map_or_else(|| "$null".to_owned(), |name| format!("'{}'", shown(name)));

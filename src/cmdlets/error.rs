@@ -6,7 +6,7 @@ use crate::engine::Service;
 
 use super::object::Misfit;
 use super::shown::shown;
-use super::table::CmdletSpec;
+use super::table::{Cmdlet, CmdletSpec};
 
 /// A place in the text: both count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +79,12 @@ pub enum Problem {
     UnknownMode(String),
     /// Not a whole number.
     NotANumber(&'static str, String),
+    /// A password that stands in the line.
+    PasswordInLine,
+    /// Not the bytes of a file.
+    NotFileData(&'static str),
+    /// `$true` or `$false` is wanted.
+    NotTrueOrFalse(&'static str),
     /// `{ ... }`: there are no script blocks here.
     ScriptBlock,
     /// A comparison that cannot be made.
@@ -156,6 +162,16 @@ impl fmt::Display for Problem {
             Problem::NotANumber(name, text) => {
                 write!(f, "'-{name}' takes a whole number, which '{}' is not.", shown(text))
             }
+            Problem::PasswordInLine => f.write_str(
+                "A password in a line ends in histories and logs, so none is read from it. Leave -Password out: it is \
+                 asked for where the file needs one.",
+            ),
+            Problem::NotFileData(name) => write!(
+                f,
+                "'-{name}' takes the bytes of a file, written ([System.IO.File]::ReadAllBytes('PATH')); nothing else is \
+                 evaluated here."
+            ),
+            Problem::NotTrueOrFalse(name) => write!(f, "'-{name}' takes $true or $false."),
             Problem::ScriptBlock => f.write_str(
                 "Script blocks cannot be used here. Write Where-Object Property -Operator Value, such as \
                              Where-Object NotAfter -lt 2027-01-31.",
@@ -177,6 +193,11 @@ impl fmt::Display for Problem {
             Problem::EmptyPipe => f.write_str("There is a cmdlet missing beside this '|'."),
             Problem::NotAfterPipe(name) => write!(f, "{name} cannot stand behind this '|'."),
             Problem::NeedsPipe(name) => write!(f, "{name} needs something to work on: put it behind a '|'."),
+            Problem::NothingBehind(name) if *name == Cmdlet::ImportExchangeCertificate.name() => write!(
+                f,
+                "{name} passes nothing on here: a certificate is judged once the server holds it. Write what comes next \
+                 as a line of its own."
+            ),
             Problem::NothingBehind(name) => write!(f, "{name} passes nothing on: nothing can stand behind it."),
             Problem::NotCertificates { cmdlet, noun } => {
                 write!(

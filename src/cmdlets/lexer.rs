@@ -3,6 +3,8 @@
 //! What is pasted from documents is understood as PowerShell does: five characters are single quotation marks, four are
 //! double ones, four are dashes.
 
+mod expression;
+
 use super::error::{At, Problem, SyntaxError};
 
 /// A token and where it begins.
@@ -33,6 +35,10 @@ pub(super) enum Word {
     True,
     False,
     Null,
+    /// The bytes of the file of this path, as an expression.
+    File(String),
+    /// A password to be asked for, as an expression.
+    Asked,
 }
 
 /// Every character that PowerShell takes for a single quotation mark.
@@ -42,7 +48,7 @@ pub(super) const DOUBLE_QUOTES: [char; 4] = ['"', '\u{201C}', '\u{201D}', '\u{20
 /// Every character that PowerShell takes for the dash of a parameter.
 pub(super) const DASHES: [char; 4] = ['-', '\u{2013}', '\u{2014}', '\u{2015}'];
 /// What begins a construct of PowerShell that does not exist here.
-const FOREIGN: [char; 6] = ['(', ')', '&', '<', '>', '@'];
+const FOREIGN: [char; 5] = [')', '&', '<', '>', '@'];
 
 /// Cuts a text into its tokens.
 pub(super) fn lex(text: &str) -> Result<Vec<Token>, SyntaxError> {
@@ -111,6 +117,8 @@ impl Lexer {
             self.parameter();
         } else if matches!(c, '{' | '}') {
             return Err(self.error(at, Problem::ScriptBlock));
+        } else if c == '(' {
+            self.expression()?;
         } else if FOREIGN.contains(&c) || DASHES.contains(&c) && self.second().is_some_and(|c| DASHES.contains(&c)) {
             return Err(self.error(at, Problem::Unexpected(c.to_string())));
         } else {

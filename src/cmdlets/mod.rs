@@ -21,6 +21,7 @@ pub mod exit;
 mod flow;
 mod get;
 pub mod help;
+mod imported;
 mod json;
 mod layout;
 mod lexer;
@@ -34,6 +35,7 @@ pub mod print;
 pub mod question;
 mod refusals;
 pub mod run;
+mod secret;
 mod shown;
 mod source;
 mod stage;
@@ -50,6 +52,9 @@ pub use exit::{Exit, Stream};
 pub use mark::Mark;
 pub use parse::parse;
 pub use question::{About, Answer, Question, Typed};
-pub use run::{Done, Needs, OutFile, Outcome, ServerRef, Wanted, World, changes, needs, run, wants_connected};
+pub use run::{
+    Done, Needs, OutFile, Outcome, ServerRef, SourceFile, Wanted, World, changes, imports, needs, run, wants_connected,
+};
+pub use secret::may_hold_a_password;
 pub use table::{CMDLETS, Cmdlet, Parameter};
 pub use words::Words;

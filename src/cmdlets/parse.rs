@@ -125,6 +125,7 @@ fn written(kind: &TokenKind) -> String {
         TokenKind::Word(Word::True) => "$true".into(),
         TokenKind::Word(Word::False) => "$false".into(),
         TokenKind::Word(Word::Null) => "$null".into(),
+        TokenKind::Word(Word::File(_) | Word::Asked) => "(".into(),
         TokenKind::Parameter { name, .. } => format!("-{name}"),
         TokenKind::Comma => ",".into(),
         TokenKind::Pipe => "|".into(),

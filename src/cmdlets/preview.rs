@@ -40,6 +40,12 @@ fn sentence(step: &Step, server: &str) -> String {
             format!("Setting UMStartupMode of {} to {} on server {server}.", service.name(), after.name())
         }
         Step::Remove { thumbprint } => format!("Removing certificate {thumbprint} from server {server}."),
+        Step::Import { thumbprint, completes: None } => {
+            format!("Importing certificate {thumbprint} to server {server}.")
+        }
+        Step::Import { thumbprint, completes: Some(request) } => {
+            format!("Importing certificate {thumbprint} to server {server}, the answer to pending request {request}.")
+        }
         Step::RequireSsl => format!("Turning on Require SSL on the Default Web Site on server {server}."),
         Step::NetworkService { thumbprint } => {
             format!("Letting Network Service read the private key of certificate {thumbprint} on server {server}.")

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::engine::{
-    Certificate, Plan, Protocol, Refusal, Remedy, Server, ServerName, Service, ServiceSet, StartupMode, Step,
-    Thumbprint,
+    Arrival, Certificate, Plan, PrivateKey, Protocol, Refusal, Remedy, Server, ServerName, Service, ServiceSet,
+    StartupMode, Step, Thumbprint,
 };
 
 use super::call::{Call, Identity, Pipeline, Value};
@@ -51,6 +51,8 @@ impl fmt::Display for Value {
             }
             Value::Services(services) => f.write_str(&service_list(*services)),
             Value::Null => f.write_str("$null"),
+            Value::File(path) => write!(f, "([System.IO.File]::ReadAllBytes({}))", literal(path)),
+            Value::Asked => f.write_str("(Read-Host -AsSecureString)"),
         }
     }
 }
@@ -75,6 +77,11 @@ pub fn quoted(text: &str) -> String {
     if bare {
         return text.to_owned();
     }
+    literal(text)
+}
+
+/// A text in single quotation marks.
+fn literal(text: &str) -> String {
     let mut out = String::from("'");
     for c in text.chars() {
         out.push(c);
@@ -88,20 +95,23 @@ pub fn quoted(text: &str) -> String {
 
 /// The cmdlet lines that do what a plan does, in its order: one `Enable-ExchangeCertificate` for each certificate and
 /// server, `Set-ImapSettings` or `Set-PopSettings` where a name changes without an assignment, `Set-UMService` or
-/// `Set-UMCallRouterSettings` for a startup mode, and `Remove-ExchangeCertificate`.
+/// `Set-UMCallRouterSettings` for a startup mode, `Remove-ExchangeCertificate`, and one `Import-ExchangeCertificate` for
+/// each file.
 #[must_use]
 pub fn plan(plan: &Plan) -> Vec<Call> {
-    plan.parts.iter().flat_map(|part| steps(&part.server, &part.steps)).collect()
+    plan.parts.iter().flat_map(|part| steps(&part.server, &part.steps, &part.arrivals)).collect()
 }
 
-/// The cmdlet lines of what is done on one server, as the journal keeps them.
+/// The cmdlet lines of what is done on one server, as the journal keeps them. An import is among them where `arrivals` has
+/// what comes: no line can name a file that nobody knows.
 #[must_use]
-pub fn lines(server: &ServerName, steps: &[Step]) -> String {
-    self::steps(server, steps).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+pub fn lines(server: &ServerName, steps: &[Step], arrivals: &[Arrival]) -> String {
+    self::steps(server, steps, arrivals).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-fn steps(server: &ServerName, steps: &[Step]) -> Vec<Call> {
+fn steps(server: &ServerName, steps: &[Step], arrivals: &[Arrival]) -> Vec<Call> {
     let mut calls = Vec::new();
+    let mut read: Vec<&str> = Vec::new();
     let mut enabled = Vec::new();
     for step in steps {
         match step {
@@ -123,10 +133,33 @@ fn steps(server: &ServerName, steps: &[Step]) -> Vec<Call> {
             }
             Step::StartupMode { service, after, .. } => calls.push(set_startup_mode(*service, *after, server)),
             Step::Remove { thumbprint } => calls.push(remove(server, *thumbprint)),
+            Step::Import { thumbprint, .. } => {
+                let arrival = arrivals.iter().find(|arrival| arrival.thumbprint() == *thumbprint);
+                if let Some(arrival) = arrival.filter(|arrival| !read.contains(&arrival.file.as_str())) {
+                    read.push(&arrival.file);
+                    calls.push(import(server, arrival, arrivals));
+                }
+            }
             Step::RequireSsl => {}
         }
     }
     calls
+}
+
+/// The import of a file. A password is never part of a line: it is asked for.
+fn import(server: &ServerName, first: &Arrival, all: &[Arrival]) -> Call {
+    let of_file = || all.iter().filter(|arrival| arrival.file == first.file);
+    let mut call = Call::new(Cmdlet::ImportExchangeCertificate)
+        .with(Parameter::FileData, Value::File(first.file.clone()))
+        .with(Parameter::Server, Value::Text(server.to_string()));
+    if of_file().any(|arrival| arrival.private_key == PrivateKey::Exportable) {
+        call = call.with(Parameter::PrivateKeyExportable, Value::Bool(true));
+    }
+    let name = &first.friendly_name;
+    if !name.trim().is_empty() && of_file().all(|arrival| arrival.friendly_name == *name) {
+        call = call.with(Parameter::FriendlyName, Value::Text(name.clone()));
+    }
+    call
 }
 
 /// Whoever runs the printed line has confirmed the plan already.

@@ -1,7 +1,7 @@
 //! Refusals as a shell shows them: the attested body where there is one, then reason, remedy and rule.
 //!
-//! Source of the bodies and of the two warnings, word for word: public captures of `Enable-` and
-//! `Remove-ExchangeCertificate`.
+//! Source of the bodies and of the two warnings, word for word: public captures of `Enable-`, `Remove-` and
+//! `Import-ExchangeCertificate`.
 
 use super::deed::{Deed, Task};
 use super::print::{remedy, service_list};
@@ -41,6 +41,7 @@ fn body(deed: &Deed<'_>, refusal: &Refusal, services: ServiceSet) -> String {
     match &deed.task {
         Task::Enable { thumbprint, .. } => not_assigned(*thumbprint, refusal, services, &server),
         Task::Remove { thumbprint } => not_removed(*thumbprint, refusal, &server),
+        Task::Import { .. } => not_imported(refusal, &server),
         Task::Name { protocol, .. } => {
             format!("X509CertificateName of {} cannot be set on server {server}.", protocol.service().name())
         }
@@ -75,6 +76,15 @@ fn not_removed(thumbprint: Thumbprint, refusal: &Refusal, server: &str) -> Strin
             format!("These certificates are tagged with following Send Connectors : {names}. {SEND_CONNECTORS}")
         }
         _ => format!("The certificate with thumbprint {thumbprint} cannot be removed from server {server}."),
+    }
+}
+
+fn not_imported(refusal: &Refusal, server: &str) -> String {
+    match &refusal.reason {
+        Reason::AlreadyExists(thumbprint) => {
+            format!("Cannot import certificate. A certificate with the thumbprint {thumbprint} already exists.")
+        }
+        _ => format!("The certificate cannot be imported to server {server}."),
     }
 }
 

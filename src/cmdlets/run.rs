@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::engine::{
-    Access, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, Service, Thumbprint, Verdict,
+    Access, Arrival, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, Service, Thumbprint, Verdict,
 };
 
 use super::call::{Call, Pipeline};
@@ -40,6 +40,8 @@ pub struct World<'a> {
     pub unreadable: &'a [(ServerName, String)],
     /// The server meant when none is named.
     pub connected: &'a ServerName,
+    /// The files that [`needs`] named, opened; none for somebody who may not import anything.
+    pub files: &'a [SourceFile],
     /// What the person may do.
     pub access: Access,
     /// The clock.
@@ -95,6 +97,20 @@ pub struct OutFile {
     pub overwrite: bool,
 }
 
+/// A file that certificates are imported from, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its path, as typed.
+    pub path: String,
+    /// What is to be imported from it; at least one. Where the private key came along, it counts as exportable here: the
+    /// cmdlet says what becomes of it.
+    pub arrivals: Vec<Arrival>,
+    /// The names of the authorities that came along, and are not imported.
+    pub authorities: Vec<String>,
+    /// What else is in it and is not taken, a sentence each.
+    pub beside: Vec<String>,
+}
+
 /// What has to be there before a pipeline can run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
@@ -104,6 +120,8 @@ pub struct Needs {
     pub certificates: bool,
     /// Whether any Edge Transport server is subscribed.
     pub edge: bool,
+    /// Files to import from, as typed, each once.
+    pub files: Vec<String>,
 }
 
 /// Which servers a pipeline looks at.
@@ -152,6 +170,9 @@ pub fn needs(pipeline: &Pipeline, connected: &ServerName) -> Needs {
         needs.certificates |= call.cmdlet.changes() || gives(call) == Some(Class::Certificate);
         // Only a default SMTP certificate that is replaced concerns an Edge subscription elsewhere.
         needs.edge |= call.services().contains(Service::Smtp);
+        if let Some(file) = call.source_file().filter(|file| !needs.files.iter().any(|known| known == file)) {
+            needs.files.push(file.to_owned());
+        }
     }
     needs
 }
@@ -166,6 +187,12 @@ pub fn wants_connected(pipeline: &Pipeline) -> bool {
 #[must_use]
 pub fn changes(pipeline: &Pipeline) -> bool {
     pipeline.calls.iter().any(|call| call.cmdlet.changes() && !call.is_on(Parameter::WhatIf))
+}
+
+/// Whether the pipeline may import a certificate; a preview does not.
+#[must_use]
+pub fn imports(pipeline: &Pipeline) -> bool {
+    pipeline.calls.iter().any(|call| call.cmdlet == Cmdlet::ImportExchangeCertificate && !call.is_on(Parameter::WhatIf))
 }
 
 /// Which server a call is about.

@@ -40,7 +40,11 @@ impl Words for Locale {
 
     fn step(&self, server: &Server, step: &Step) -> Vec<String> {
         match step {
-            Step::DefaultSmtp { .. } | Step::ProtocolName { .. } | Step::StartupMode { .. } | Step::Remove { .. } => {
+            Step::DefaultSmtp { .. }
+            | Step::ProtocolName { .. }
+            | Step::StartupMode { .. }
+            | Step::Remove { .. }
+            | Step::Import { .. } => {
                 let sentences = explain::step(step, &|thumbprint| name(server, thumbprint));
                 sentences.iter().map(|message| said(self, message)).collect()
             }

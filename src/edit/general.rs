@@ -1,6 +1,6 @@
 //! The General tab: the certificate's facts, to read.
 
-use super::Edit;
+use super::{Edit, chain};
 use crate::app::vocabulary::World;
 use crate::cmdlets::object::certificate::usage;
 use crate::engine::{Certificate, Facts, KeyAlgorithm, Knowledge, PublicKey, Server, expires_soon, status};
@@ -10,7 +10,7 @@ use crate::look::prose::{Prose, ProseLine};
 use crate::text::Shown;
 
 /// Columns of the labels.
-const LABELS: u16 = 25;
+pub(super) const LABELS: u16 = 25;
 
 /// The lines of the tab at this width.
 #[must_use]
@@ -25,36 +25,39 @@ pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine>
 
 fn about(prose: &mut Prose, world: &World, server: &Server, certificate: &Certificate) {
     let said = |message: &Message| world.locale.text(message);
-    let mut line = |label: Message, value: Shown| prose.labelled(0, &said(&label), LABELS, Role::Text, &value);
+    let line = |prose: &mut Prose, label: Message, value: Shown| {
+        prose.labelled(0, &said(&label), LABELS, Role::Text, &value);
+    };
     let status = status(certificate, world.now);
-    line(say::field_friendly_name(), Shown::new(&certificate.friendly_name));
+    line(prose, say::field_friendly_name(), Shown::new(&certificate.friendly_name));
     if let Some(facts) = certificate.known() {
-        line(say::field_subject(), Shown::new(&facts.subject));
-        line(say::field_alternative_names(), names(facts));
-        line(say::field_issuer(), Shown::new(&facts.issuer));
+        line(prose, say::field_subject(), Shown::new(&facts.subject));
+        line(prose, say::field_alternative_names(), names(facts));
+        line(prose, say::field_issuer(), Shown::new(&facts.issuer));
     } else if let Knowledge::Unreadable(reason) = &certificate.facts {
-        line(say::field_subject(), said(&say::details_unreadable(reason.as_ref())));
+        line(prose, say::field_subject(), said(&say::details_unreadable(reason.as_ref())));
     }
-    line(say::field_status(), said(&explain::status(&status, expires_soon(certificate, world.now))));
-    line(say::field_private_key(), said(&explain::private_key(certificate.private_key)));
+    line(prose, say::field_status(), said(&explain::status(&status, expires_soon(certificate, world.now))));
+    chain::rows(prose, world, certificate);
+    line(prose, say::field_private_key(), said(&explain::private_key(certificate.private_key)));
     let held = server.assignments.services_of(certificate.thumbprint);
     let services = if certificate.services_unknown { say::value_unknown() } else { explain::services(held) };
-    line(say::field_services(), said(&say::plain(services)));
-    line(say::field_thumbprint(), Shown::new(&certificate.thumbprint.to_string()));
+    line(prose, say::field_services(), said(&say::plain(services)));
+    line(prose, say::field_thumbprint(), Shown::new(&certificate.thumbprint.to_string()));
     let Some(facts) = certificate.known() else { return };
     let day = |moment| said(&say::details_day(date::day(moment), date::distance(world.now, moment)));
     let unknown = || said(&say::value_unknown());
-    line(say::field_valid_from(), facts.not_before.map_or_else(unknown, day));
-    line(say::field_expires_on(), facts.not_after.map_or_else(unknown, day));
-    line(say::field_key_size(), facts.key.as_ref().map_or_else(unknown, |key| said(&key_size(key))));
+    line(prose, say::field_valid_from(), facts.not_before.map_or_else(unknown, day));
+    line(prose, say::field_expires_on(), facts.not_after.map_or_else(unknown, day));
+    line(prose, say::field_key_size(), facts.key.as_ref().map_or_else(unknown, |key| said(&key_size(key))));
     let signature = facts.signature.as_ref().map(|signature| Shown::new(&signature.name));
-    line(say::field_signature(), signature.unwrap_or_else(unknown));
-    line(say::field_serial(), Shown::new(&facts.serial));
-    line(say::field_self_signed(), said(&yes_no(facts.self_signed)));
-    line(say::field_root_ca_type(), Shown::ours(certificate.root_ca_type.name()));
+    line(prose, say::field_signature(), signature.unwrap_or_else(unknown));
+    line(prose, say::field_serial(), Shown::new(&facts.serial));
+    line(prose, say::field_self_signed(), said(&yes_no(facts.self_signed)));
+    line(prose, say::field_root_ca_type(), Shown::ours(certificate.root_ca_type.name()));
     if let Some(usages) = &facts.enhanced_key_usage {
         let usages: Vec<String> = usages.iter().map(|oid| usage(oid)).collect();
-        line(say::field_key_usage(), Shown::new(&usages.join(", ")));
+        line(prose, say::field_key_usage(), Shown::new(&usages.join(", ")));
     }
 }
 

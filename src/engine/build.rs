@@ -93,6 +93,20 @@ impl Build {
     }
 }
 
+impl Build {
+    /// Whether `Import-ExchangeCertificate` takes the path of a file there. Source: Microsoft's references: from Exchange 2019
+    /// CU12 and Exchange 2016 CU23 on no cmdlet for certificates takes one, `-FileData` takes the bytes.
+    #[must_use]
+    pub const fn imports_by_path(self) -> bool {
+        match self.product() {
+            Product::Exchange2013 => true,
+            Product::Exchange2016 => self.build < 2507,
+            Product::Exchange2019 => self.build < 1118,
+            Product::SubscriptionEdition | Product::Other => false,
+        }
+    }
+}
+
 impl Product {
     /// The short name used in the picker; never translated.
     #[must_use]
@@ -124,6 +138,20 @@ mod tests {
             let build: Build = text.parse().unwrap();
             assert_eq!((build.product(), build.has_unified_messaging()), (product, um), "{text}");
             assert_eq!(build.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_path_is_taken_before_the_updates_of_2022() {
+        for (text, taken) in [
+            ("15.0.1497.2", true),
+            ("15.1.2375.7", true),
+            ("15.1.2507.6", false),
+            ("15.2.986.5", true),
+            ("15.2.1118.7", false),
+            ("15.2.2562.17", false),
+        ] {
+            assert_eq!(text.parse::<Build>().unwrap().imports_by_path(), taken, "{text}");
         }
     }
 

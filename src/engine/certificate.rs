@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::evidence::Evidence;
 use super::moment::Moment;
 use super::origin::{CertificateFact, Origins};
 use super::thumbprint::Thumbprint;
@@ -31,6 +32,9 @@ pub struct Facts {
     pub serial: String,
     /// The public key; `None` when not recorded.
     pub key: Option<PublicKey>,
+    /// The SHA-256 of the public key (`SubjectPublicKeyInfo`): by it a certificate finds the request that it answers. `None`
+    /// when not recorded.
+    pub key_sha256: Option<[u8; 32]>,
     /// How the certificate is signed; `None` when not recorded.
     pub signature: Option<SignatureAlgorithm>,
     /// The Enhanced Key Usage OIDs in dotted form; `None` when the extension is absent (any purpose) or not recorded.
@@ -121,6 +125,9 @@ pub struct Certificate {
     pub facts: Knowledge,
     /// Whether a chain leads to a trusted root.
     pub trust: Trust,
+    /// What that verdict rests on; `None` when there is no chain to judge, it has not been judged yet, or the verdict is
+    /// a recorded one.
+    pub evidence: Option<Arc<Evidence>>,
     /// The services this server gives it are not known (a degraded import).
     pub services_unknown: bool,
     /// Where its root stands in the server's stores (EMS `RootCAType`).
@@ -245,9 +252,7 @@ impl Facts {
     /// Whether the certificate may authenticate a server: it names no purposes, or Server Authentication, or any purpose.
     #[must_use]
     pub fn allows_server_authentication(&self) -> bool {
-        self.enhanced_key_usage
-            .as_ref()
-            .is_none_or(|usages| usages.iter().any(|usage| usage == SERVER_AUTH || usage == ANY_PURPOSE))
+        self.enhanced_key_usage.as_ref().is_none_or(|usages| usages.iter().any(|usage| serves(usage)))
     }
 
     /// Whether the subject's CN is a wildcard.
@@ -273,6 +278,12 @@ impl Facts {
     pub fn covers(&self, host: &str) -> bool {
         self.domains.iter().any(|name| covers(name, host))
     }
+}
+
+/// Whether a purpose, an OID in dotted form, is to authenticate servers: that one, or any.
+#[must_use]
+pub fn serves(purpose: &str) -> bool {
+    purpose == SERVER_AUTH || purpose == ANY_PURPOSE
 }
 
 /// Whether a name is a wildcard (`*.contoso.com`).

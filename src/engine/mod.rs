@@ -7,6 +7,7 @@
 //!   Organization, Server, Request, now  --plan()-->   Verdict { plan, refusals, questions }
 //!   Server, certificate, now            --boxes()-->  one state a check box: free, locked, blocked, absent
 //!   Server, thumbprint                  --remove()--> Verdict
+//!   Server, arrivals                    --import()--> Verdict
 //!   Certificate, now                    --status()--> Status
 //! ```
 
@@ -16,13 +17,16 @@ pub mod boxes;
 pub mod build;
 pub mod certificate;
 pub mod connector;
+pub mod evidence;
 pub mod follow_up;
+pub mod import;
 pub mod intake;
 pub mod moment;
 pub mod organization;
 pub mod origin;
 mod part;
 pub mod plan;
+pub mod recorded;
 pub mod refusal;
 pub mod remove;
 pub mod request;
@@ -45,15 +49,18 @@ pub use boxes::{BoxState, MakeDefault, ServiceBox, boxes, make_default};
 pub use build::{Build, Product};
 pub use certificate::{
     AlternativeName, Certificate, Facts, KeyAlgorithm, Kind, Knowledge, NameKind, PrivateKey, PublicKey, RootCaType,
-    SignatureAlgorithm, Source, Trust,
+    SignatureAlgorithm, Source, Trust, serves,
 };
 pub use connector::{NotATlsCertificateName, SendConnector, TlsCertificateName};
+pub use evidence::{Authority, ChainEnd, Evidence, Revocation, RevocationList, Revoked};
 pub use follow_up::{FOLLOW_UPS, FollowUp, OpenFollowUp};
+pub use import::{Arrival, import};
 pub use intake::{CertificateFile, FactChange, Intake, OrganizationIntake, ServerIntake, TrustFile, TrustKind};
 pub use moment::{DAY, Moment};
 pub use organization::Organization;
 pub use origin::{CertificateFact, Origin, Origins, ServerFact};
 pub use plan::{Change, DefaultSmtpQuestion, NotFound, Part, Plan, ServerSteps, Step, Verdict};
+pub use recorded::Recorded;
 pub use refusal::{Reason, Refusal, Remedy, RuleId, UnknownFact};
 pub use remove::remove;
 pub use request::{DefaultSmtp, Request};

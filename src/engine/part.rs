@@ -2,6 +2,7 @@
 
 use super::certificate::{Certificate, Facts};
 use super::follow_up::{self, FollowUp};
+use super::import::Arrival;
 use super::moment::Moment;
 use super::organization::Organization;
 use super::plan::{Change, Part, Step};
@@ -19,12 +20,14 @@ pub(super) struct PartBuilder<'a> {
     after: Assignments,
     /// What deserves attention beside what every assignment is looked at for.
     warnings: Vec<Warning>,
+    /// The certificates that the steps import.
+    arrivals: Vec<Arrival>,
 }
 
 impl<'a> PartBuilder<'a> {
     pub(super) fn new(organization: &'a Organization, server: &'a Server, now: Moment) -> Self {
         let after = server.assignments.clone();
-        PartBuilder { organization, server, now, steps: Vec::new(), after, warnings: Vec::new() }
+        PartBuilder { organization, server, now, steps: Vec::new(), after, warnings: Vec::new(), arrivals: Vec::new() }
     }
 
     /// Who serves what after the steps so far.
@@ -93,6 +96,17 @@ impl<'a> PartBuilder<'a> {
         self.steps.push(Step::Remove { thumbprint });
     }
 
+    /// Whether it comes with this; one that comes already does not come twice.
+    pub(super) fn import(&mut self, arrival: &Arrival, completes: Option<Thumbprint>) -> bool {
+        let thumbprint = arrival.thumbprint();
+        let new = self.arrivals.iter().all(|known| known.thumbprint() != thumbprint);
+        if new {
+            self.arrivals.push(arrival.clone());
+            self.steps.push(Step::Import { thumbprint, completes });
+        }
+        new
+    }
+
     pub(super) fn network_service(&mut self, thumbprint: Thumbprint) {
         let step = Step::NetworkService { thumbprint };
         if !self.steps.contains(&step) {
@@ -112,6 +126,7 @@ impl<'a> PartBuilder<'a> {
             warnings: self.warnings(),
             follow_ups: self.follow_ups(),
             before: self.server.assignments.clone(),
+            arrivals: self.arrivals,
             steps: self.steps,
             after: self.after,
         })
@@ -167,7 +182,11 @@ impl<'a> PartBuilder<'a> {
                 Step::Remove { thumbprint } if self.may_be_bound(*thumbprint) => {
                     follow_ups.push(FollowUp::VerifyIisBindings);
                 }
-                Step::Remove { .. } | Step::DefaultSmtp { .. } | Step::RequireSsl | Step::NetworkService { .. } => {}
+                Step::Remove { .. }
+                | Step::Import { .. }
+                | Step::DefaultSmtp { .. }
+                | Step::RequireSsl
+                | Step::NetworkService { .. } => {}
             }
         }
         follow_ups.extend(self.edge_follow_ups());
@@ -230,9 +249,10 @@ fn named(steps: &[Step]) -> Vec<Thumbprint> {
     let mut named = Vec::new();
     let both = steps.iter().flat_map(|step| match step {
         Step::Assign { thumbprint, displaces, .. } => [Some(*thumbprint), *displaces],
-        Step::DefaultSmtp { thumbprint, .. } | Step::NetworkService { thumbprint } | Step::Remove { thumbprint } => {
-            [Some(*thumbprint), None]
-        }
+        Step::DefaultSmtp { thumbprint, .. }
+        | Step::NetworkService { thumbprint }
+        | Step::Remove { thumbprint }
+        | Step::Import { thumbprint, .. } => [Some(*thumbprint), None],
         Step::ProtocolName { .. } | Step::StartupMode { .. } | Step::RequireSsl => [None, None],
     });
     for thumbprint in both.flatten() {

@@ -1,6 +1,7 @@
 //! The answer: what will change, step by step, before anything does.
 
 use super::follow_up::{self, FollowUp};
+use super::import::Arrival;
 use super::refusal::Refusal;
 use super::server::{Assignments, Protocol, Revision, ServerName, StartupMode};
 use super::service::{Service, ServiceSet};
@@ -33,6 +34,8 @@ pub struct Part {
     pub warnings: Vec<Warning>,
     /// What is left to do by hand.
     pub follow_ups: Vec<FollowUp>,
+    /// The certificates that its steps import.
+    pub arrivals: Vec<Arrival>,
 }
 
 /// What is done on one server, without the state it was planned on: of a plan, or of what was done once.
@@ -99,6 +102,13 @@ pub enum Step {
         /// The certificate.
         thumbprint: Thumbprint,
     },
+    /// The certificate comes to the server, without any service.
+    Import {
+        /// The certificate.
+        thumbprint: Thumbprint,
+        /// The pending request that it answers, by the placeholder's thumbprint; the request goes.
+        completes: Option<Thumbprint>,
+    },
     /// "Require SSL" on the Default Web Site; stated, not stored.
     RequireSsl,
     /// Network Service may read the private key; stated, not stored.
@@ -157,6 +167,7 @@ impl Part {
         let removed = |old: Thumbprint| self.steps.contains(&Step::Remove { thumbprint: old });
         self.follow_ups
             .retain(|left| !matches!(left, FollowUp::RemoveOldCertificate { thumbprint } if removed(*thumbprint)));
+        self.arrivals.extend(later.arrivals);
         self.after = later.after;
         self
     }
@@ -167,6 +178,12 @@ impl Part {
             Step::Remove { thumbprint } => Some(*thumbprint),
             _ => None,
         })
+    }
+
+    /// The certificate of that thumbprint that it brings to the server.
+    #[must_use]
+    pub fn arrival(&self, thumbprint: Thumbprint) -> Option<&Arrival> {
+        self.arrivals.iter().rev().find(|arrival| arrival.thumbprint() == thumbprint)
     }
 }
 

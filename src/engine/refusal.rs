@@ -4,6 +4,7 @@ use super::access::ViewOnly;
 use super::server::{Protocol, ServerName, StartupMode};
 use super::service::Service;
 use super::status::Status;
+use super::thumbprint::Thumbprint;
 
 /// A rule's stable name, used by page, cmdlets, plans, JSON and docs alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +30,7 @@ pub enum RuleId {
     RemoveFederation,
     RemoveBackEnd,
     RemoveOnSendConnector,
+    AlreadyExists,
 }
 
 impl RuleId {
@@ -56,6 +58,7 @@ impl RuleId {
             RuleId::RemoveFederation => "remove-federation",
             RuleId::RemoveBackEnd => "remove-back-end",
             RuleId::RemoveOnSendConnector => "remove-on-send-connector",
+            RuleId::AlreadyExists => "already-exists",
         }
     }
 }
@@ -113,6 +116,8 @@ pub enum Reason {
     RemoveBackEnd,
     /// It cannot be removed: the Send connectors of these names name it.
     OnSendConnectors(Vec<String>),
+    /// It cannot be imported: the server holds a certificate of that thumbprint.
+    AlreadyExists(Thumbprint),
 }
 
 /// The fact that is missing.
@@ -164,6 +169,7 @@ impl Refusal {
             Reason::RemoveFederation => RuleId::RemoveFederation,
             Reason::RemoveBackEnd => RuleId::RemoveBackEnd,
             Reason::OnSendConnectors(_) => RuleId::RemoveOnSendConnector,
+            Reason::AlreadyExists(_) => RuleId::AlreadyExists,
         }
     }
 

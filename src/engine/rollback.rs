@@ -7,7 +7,7 @@ use super::organization::Organization;
 use super::part::PartBuilder;
 use super::plan::{Plan, Step};
 use super::refusal::Refusal;
-use super::rules::{Case, not_permitted};
+use super::rules::{Case, Removal, not_permitted};
 use super::server::Server;
 use super::service::Service;
 use super::thumbprint::Thumbprint;
@@ -45,6 +45,16 @@ pub enum Stays {
     },
     /// The certificate stays removed: it would have to be imported again.
     Removed {
+        /// The certificate.
+        thumbprint: Thumbprint,
+    },
+    /// The certificate stays: it answered a pending request, which cannot come back, and the private key is its own now.
+    Answered {
+        /// The certificate.
+        thumbprint: Thumbprint,
+    },
+    /// The imported certificate stays: it is assigned to services by now.
+    Imported {
         /// The certificate.
         thumbprint: Thumbprint,
     },
@@ -101,6 +111,7 @@ impl<'a> Way<'a> {
                 }
             }
             Step::Remove { thumbprint } => self.stays(Stays::Removed { thumbprint: *thumbprint }),
+            Step::Import { thumbprint, completes } => self.imported(*thumbprint, *completes),
             Step::RequireSsl => self.stays(Stays::RequireSsl),
             Step::NetworkService { .. } => self.stays(Stays::NetworkService),
         }
@@ -132,6 +143,24 @@ impl<'a> Way<'a> {
             _ if self.removed(thumbprint) => {}
             _ => self.stays(Stays::ChangedSince { service }),
         }
+    }
+
+    /// What was imported is removed, unless a request went for it or something depends on it by now.
+    fn imported(&mut self, thumbprint: Thumbprint, completes: Option<Thumbprint>) {
+        let by_now = Server { assignments: self.part.after().clone(), ..self.server.clone() };
+        let Some(certificate) = by_now.certificate(thumbprint) else { return };
+        if completes.is_some() {
+            return self.stays(Stays::Answered { thumbprint });
+        }
+        if !by_now.assignments.services_of(thumbprint).is_empty() {
+            return self.stays(Stays::Imported { thumbprint });
+        }
+        let Way { organization, access, .. } = *self;
+        let refusals = Removal { organization, server: &by_now, certificate, access }.refusals();
+        if refusals.is_empty() {
+            self.part.remove(thumbprint);
+        }
+        self.rollback.refusals.extend(refusals);
     }
 
     fn made_default(&mut self, thumbprint: Thumbprint, before: Option<Thumbprint>) {

@@ -315,11 +315,33 @@ impl Server {
                 after.unknown.retain(|fact| startup_mode_fact(*service) != Some(*fact));
             }
         }
-        let removed: Vec<_> = part.removed().collect();
-        if !removed.is_empty() {
-            Arc::make_mut(&mut after.certificates).retain(|certificate| !removed.contains(&certificate.thumbprint));
-        }
+        part.steps.iter().for_each(|step| after.hold(part, step));
         after
+    }
+
+    /// What a step does to the certificates that it holds. What comes stands in front of the pending requests, as the
+    /// document has them.
+    fn hold(&mut self, part: &Part, step: &Step) {
+        let gone = match step {
+            Step::Remove { thumbprint } => Some(*thumbprint),
+            Step::Import { completes, .. } => *completes,
+            _ => None,
+        };
+        let comes = match step {
+            Step::Import { thumbprint, completes } => part
+                .arrival(*thumbprint)
+                .map(|arrival| arrival.certificate(completes.and_then(|request| self.certificate(request)))),
+            _ => None,
+        };
+        if gone.is_none() && comes.is_none() {
+            return;
+        }
+        let certificates = Arc::make_mut(&mut self.certificates);
+        certificates.retain(|certificate| Some(certificate.thumbprint) != gone);
+        if let Some(certificate) = comes {
+            let requests = certificates.iter().position(Certificate::is_request).unwrap_or(certificates.len());
+            certificates.insert(requests, certificate);
+        }
     }
 
     /// Whether nobody knows this of it: no import could learn it, and nobody has said it since.

@@ -60,6 +60,13 @@ pub enum Warning {
     },
     /// What is to be removed waits for its answer, and its private key goes with it. Somebody has to type for it.
     PendingRequest,
+    /// A certificate is imported without its private key: no request on the server waits for it, and none came along.
+    ImportedWithoutKey {
+        /// The certificate.
+        thumbprint: Thumbprint,
+    },
+    /// The file that is imported is encrypted so that Windows Server 2016 and earlier cannot open it.
+    NewerEncryption,
 }
 
 impl Warning {
@@ -77,6 +84,8 @@ impl Warning {
             Warning::NameNotCovered { .. } => "name-not-covered",
             Warning::StillAssigned { .. } => "still-assigned",
             Warning::PendingRequest => "pending-request",
+            Warning::ImportedWithoutKey { .. } => "imported-without-key",
+            Warning::NewerEncryption => "newer-encryption",
         }
     }
 

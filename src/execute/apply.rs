@@ -16,7 +16,7 @@ impl Runner<'_> {
                 user: self.person.user.clone(),
                 at: self.time.real,
                 clock: self.time.clock,
-                cmdlet: print::lines(&part.server, &part.steps),
+                cmdlet: print::lines(&part.server, &part.steps, &part.arrivals),
                 answers: answers.to_vec(),
             };
             match self.store.apply(part, &context) {

@@ -40,7 +40,7 @@ pub fn powershell(
         follow_ups: &one.follow_ups,
         describe,
     });
-    let plan: Vec<_> = changes.iter().map(|one| print::lines(&one.server, &one.steps)).collect();
+    let plan: Vec<_> = changes.iter().map(|one| print::lines(&one.server, &one.steps, &[])).collect();
     script::powershell(&Script {
         organization,
         made,

@@ -13,12 +13,14 @@ pub mod import;
 pub mod record;
 mod rehearsal;
 mod servers;
+mod sources;
 
 #[cfg(test)]
 mod tests;
 
 pub use rehearsal::Rehearsal;
 pub use servers::{Broken, Loaded, find, list, load, read};
+pub use sources::Files;
 
 use std::sync::Arc;
 
@@ -28,6 +30,7 @@ use crate::locale::{Locale, Message, explain, say};
 use crate::problems;
 use crate::store::Store;
 use crate::text::Shown;
+use sources::Unopened;
 
 /// Who is at work, and how they are answered.
 #[derive(Clone, Debug)]
@@ -59,6 +62,8 @@ pub struct Runner<'a> {
     pub store: &'a mut dyn Store,
     /// What holds for every server.
     pub organization: &'a Organization,
+    /// The files outside the organization.
+    pub files: &'a dyn Files,
     /// The server meant where none is named.
     pub connected: &'a ServerName,
     /// Who is at work.
@@ -77,6 +82,8 @@ pub type Answered = Vec<(Question, Answer)>;
 pub enum Outcome {
     /// Ask this, and run again with one more answer. Nothing has changed.
     Ask(Question),
+    /// Ask for the password of this file, hand it over by [`Files::password`], and run again. Nothing has changed.
+    Password(String),
     /// It has ended.
     Ran(Ran),
 }
@@ -116,6 +123,11 @@ impl Runner<'_> {
         log_call(pipeline);
         let mut ran = Ran::default();
         let needed = needs(pipeline, self.connected);
+        let files = match self.open_files(pipeline, &needed) {
+            Ok(files) => files,
+            Err(Unopened::Password(file)) => return Outcome::Password(file),
+            Err(Unopened::Failed(exit, lines)) => return Outcome::Ran(Self::unopened(exit, lines, ran)),
+        };
         let mut organization = self.organization.clone();
         if needed.edge {
             organization.edge_subscribed = self.store.edge_subscribed().ok();
@@ -133,6 +145,7 @@ impl Runner<'_> {
             servers: &there.servers,
             unreadable: &there.unreadable,
             connected: self.connected,
+            files: &files,
             access: self.person.access,
             now: self.time.now,
             interactive: self.person.interactive,

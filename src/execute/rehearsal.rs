@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Plan, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Plan, Server, ServerName, Thumbprint};
 use crate::store::{Applied, ApplyError, Context, Entries, Judged, OrganizationFile, Problem, Store, Taken, Watch};
 
 /// A store of which only a copy changes.
@@ -44,6 +44,10 @@ impl Store for Rehearsal<'_> {
 
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
         self.store.facts(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.store.has_certificate(thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

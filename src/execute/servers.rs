@@ -19,7 +19,7 @@ pub struct Broken {
 }
 
 impl Broken {
-    fn server(name: &ServerName, problem: Problem) -> Broken {
+    pub(super) fn server(name: &ServerName, problem: Problem) -> Broken {
         tracing::warn!(server = %Shown::new(name.as_str()), problem = %Shown::new(&problem.to_string()), "unreadable");
         Broken { server: Some(name.clone()), problem: Box::new(problem) }
     }

@@ -1,5 +1,7 @@
 //! Stories of a line from its words to the organization's files.
 
+mod importing;
+
 use crate::cmdlets::{Answer, Exit, Question, Stream, parse};
 use crate::engine::{Access, Server, ServerName};
 use crate::execute::{Outcome, Person, Ran, Runner, Time};
@@ -12,12 +14,13 @@ use crate::testing::*;
 struct Shell {
     store: Memory,
     person: Person,
+    files: Drawer,
 }
 
 impl Shell {
     fn on(server: Server) -> Shell {
         let person = Person { user: "alice".into(), access: Access::Full, interactive: true, width: None };
-        Shell { store: Memory::new(OrganizationFile::default(), vec![server]), person }
+        Shell { store: Memory::new(OrganizationFile::default(), vec![server]), person, files: Drawer::default() }
     }
 
     fn run(&mut self, line: &str, given: &[(Question, Answer)]) -> Outcome {
@@ -25,6 +28,7 @@ impl Shell {
         let mut runner = Runner {
             store: &mut self.store,
             organization: &organization,
+            files: &self.files,
             connected: &ServerName::new("EX01"),
             person: &self.person,
             time: Time { now: NOW, clock: Some(NOW), real: NOW },
@@ -38,6 +42,7 @@ impl Shell {
         match self.run(line, given) {
             Outcome::Ran(ran) => ran,
             Outcome::Ask(question) => panic!("{line} asks {:?}", question.lines),
+            Outcome::Password(file) => panic!("{line} asks for the password of {file}"),
         }
     }
 
@@ -45,7 +50,7 @@ impl Shell {
     fn asks(&mut self, line: &str, given: &[(Question, Answer)]) -> Question {
         match self.run(line, given) {
             Outcome::Ask(question) => question,
-            Outcome::Ran(ran) => panic!("{line} asks nothing: {ran:?}"),
+            other => panic!("{line} asks nothing: {other:?}"),
         }
     }
 }
@@ -154,6 +159,7 @@ fn every_server_costs_its_document_and_nothing_more() {
     let mut runner = Runner {
         store: &mut store,
         organization: &OrganizationFile::default().organization,
+        files: &Drawer::default(),
         connected: &ServerName::new("EX000"),
         person: &person,
         time: Time { now: NOW, clock: None, real: NOW },

@@ -14,10 +14,15 @@ mod clixml;
 mod encoding;
 mod files;
 mod inventory;
+pub mod merge;
+mod properties;
 mod read;
 pub mod source;
 mod text;
+pub mod trust;
 
+pub use inventory::COLLECTOR;
+pub use merge::{Known, MergeError, Merged, Named, merge, wanted};
 pub use read::{LARGEST_SOURCE, Options, read};
 pub use source::{
     CertificateFacts, Culture, IisSites, OrganizationFacts, ReadError, RecordedFacts, ServerFacts, Skipped, Source,

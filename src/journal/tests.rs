@@ -3,7 +3,7 @@
 use crate::app::vocabulary::Effect;
 use crate::locale::date;
 use crate::store::memory::{Memory, Weather};
-use crate::store::{Entry, EntryKind, Mode, OrganizationFile};
+use crate::store::{Entry, EntryFact, EntryKind, Mode, OrganizationFile};
 use crate::testing::{NOW, Opening, Robot, Sample, picture, server};
 
 const MAIL: &str = "Contoso mail 2027";
@@ -362,6 +362,44 @@ fn what_did_not_happen_and_what_was_cut_is_said_plainly() {
     assert!(read(&robot).contains("This change did not happen"), "{}", read(&robot));
     robot.press("r");
     assert!(robot.notice().contains("a change that happened"), "{}", robot.notice());
+}
+
+#[test]
+fn an_import_says_what_it_learned_from_what_and_cannot_be_rolled_back() {
+    let mut memory = Memory::new(OrganizationFile::default(), vec![server()]);
+    let fact = |what: &str, fact: &str, before: Option<&str>, after: Option<&str>| EntryFact {
+        what: what.into(),
+        fact: fact.into(),
+        before: before.map(str::to_owned),
+        after: after.map(str::to_owned),
+        origin: "clixml".into(),
+    };
+    memory.journal = vec![Entry {
+        kind: EntryKind::Import,
+        seq: 1,
+        server: "EX01".into(),
+        sources: vec!["ex01.xml".into(), "services.xml".into()],
+        facts: vec![
+            fact("server", "build", None, Some("15.2.2562.17")),
+            fact(&crate::engine::Thumbprint([0x77; 20]).to_string(), "new", None, None),
+        ],
+        more_facts: Some(3),
+        ..Entry::default()
+    }];
+    let mut robot = Robot::on(memory);
+    robot.press("J");
+    robot.sees("Taken in from 2 sources");
+    let text = read(&robot);
+    for said in
+        ["ex01.xml", "services.xml", "EX01: build: Unknown -> 15.2.2562.17 (clixml)", ": new (clixml)", "3 more facts"]
+    {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    for key in ["r", "Ctrl-e"] {
+        robot.press(key);
+        assert!(robot.notice().contains("An import says what the servers told"), "{key}: {}", robot.notice());
+        robot.press("Down");
+    }
 }
 
 #[test]

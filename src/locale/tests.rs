@@ -194,6 +194,7 @@ fn refusals() -> Vec<Refusal> {
         Reason::RemoveFederation,
         Reason::RemoveBackEnd,
         Reason::OnSendConnectors(vec!["To the partner".to_owned()]),
+        Reason::AlreadyExists(Thumbprint([1; 20])),
     ]);
     reasons.extend([ViewOnly::Role, ViewOnly::Flag, ViewOnly::Files].map(Reason::NotPermitted));
     reasons.extend(

@@ -37,6 +37,8 @@ pub(super) enum ByHand {
     Federation(Thumbprint),
     /// "Require SSL" without an assignment of IIS: no cmdlet for certificates sets it alone.
     RequireSsl,
+    /// A script carries neither the file of a certificate nor its password.
+    Import(Thumbprint),
     /// The protocol had no name in the documents before; on a real server it always has one.
     NoName(Protocol),
 }
@@ -103,6 +105,7 @@ impl Changes {
                 }
             }
             Step::RequireSsl => {}
+            Step::Import { thumbprint, .. } => self.by_hand.push(ByHand::Import(*thumbprint)),
             Step::StartupMode { service, before, after } => self.mode(*service, *before, *after),
             Step::Remove { thumbprint } => self.once(Change::Remove { thumbprint: *thumbprint }),
         }

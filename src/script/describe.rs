@@ -106,6 +106,10 @@ fn left_over(section: &Section, left: ByHand) -> String {
             "Federation is assigned with Set-FederationTrust, not by this script: {}",
             certificate(section, Some(thumbprint))
         ),
+        ByHand::Import(thumbprint) => format!(
+            "Import the certificate before this script is run (Import-ExchangeCertificate): {}",
+            certificate(section, Some(thumbprint))
+        ),
         ByHand::RequireSsl => "Turn on Require SSL for the Default Web Site: no step of this script does".to_owned(),
         ByHand::NoName(protocol) => format!(
             "X509CertificateName of {} had no recorded value before; choose one with Set-{}Settings",

@@ -18,6 +18,7 @@ mod history;
 mod known;
 mod output;
 mod running;
+mod secret;
 mod typed;
 mod view;
 
@@ -74,6 +75,12 @@ impl Shell {
         self.running.is_some()
     }
 
+    /// Whether what is typed is the password of a file.
+    #[must_use]
+    pub fn asks_for_a_password(&self) -> bool {
+        self.running.as_ref().is_some_and(|running| running.secret.is_some())
+    }
+
     /// An action while the shell has the keyboard.
     pub fn update(&mut self, action: Action, world: &World, size: Size) -> Outcome {
         use tui_input::InputRequest::{
@@ -81,6 +88,9 @@ impl Shell {
         };
         if let Some(outcome) = self.choose(action) {
             return outcome;
+        }
+        if self.asks_for_a_password() {
+            return self.secretly(action, world, size);
         }
         match action {
             Action::Run => return self.enter(world, size),
@@ -97,6 +107,18 @@ impl Shell {
             Action::DeleteWord => self.edit(DeletePrevWord, world),
             Action::DeleteToStart => self.edit(DeleteFromStart, world),
             Action::DeleteToEnd => self.edit(DeleteTillEnd, world),
+            Action::PageUp | Action::PageDown | Action::First | Action::Last => self.scroll(action, size),
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    /// An action while a password is typed: it is run with, given up, or wiped; the output can be looked through.
+    fn secretly(&mut self, action: Action, world: &World, size: Size) -> Outcome {
+        match action {
+            Action::Run => return self.unlock(),
+            Action::Close => self.give_up(world),
+            Action::DeleteWord | Action::DeleteToStart => self.edit(tui_input::InputRequest::DeleteLine, world),
             Action::PageUp | Action::PageDown | Action::First | Action::Last => self.scroll(action, size),
             _ => {}
         }
@@ -130,6 +152,9 @@ impl Shell {
 
     /// An edit of what is typed. While somebody chooses, what is offered follows.
     pub fn edit(&mut self, request: tui_input::InputRequest, world: &World) {
+        if let Some(secret) = self.running.as_mut().and_then(|running| running.secret.as_mut()) {
+            return secret.edit(request);
+        }
         let full = matches!(request, tui_input::InputRequest::InsertChar(_)) && self.input.text.len() >= LONGEST;
         if full {
             return;
@@ -147,6 +172,10 @@ impl Shell {
 
     /// A paste: several lines stay several lines, and nothing runs before Enter.
     pub fn paste(&mut self, text: &str) -> Outcome {
+        if let Some(secret) = self.running.as_mut().and_then(|running| running.secret.as_mut()) {
+            secret.push(text);
+            return Outcome::Stay;
+        }
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
         let text: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
         let at = self.input.text.char_indices().nth(self.input.cursor).map(|(index, _)| index);

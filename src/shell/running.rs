@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::output::Line;
+use super::secret::Secret;
 use super::{Shell, Size};
 use crate::app::vocabulary::{Outcome, Question, Ran, RunOutcome, Statement, Ticket, World};
 use crate::cmdlets::{self, About, Answer, Exit, Pipeline, Stream};
@@ -21,14 +22,19 @@ pub(super) struct Running {
     rest: Vec<Arc<Pipeline>>,
     /// What it asks.
     question: Option<Arc<cmdlets::Question>>,
+    /// The password that it needs, while it is typed.
+    pub(super) secret: Option<Secret>,
 }
 
 impl Running {
     /// Whether it is not waiting for the person.
     pub(super) fn is_busy(&self) -> bool {
-        self.question.is_none()
+        self.question.is_none() && self.secret.is_none()
     }
 }
+
+/// What stands for a line that may hold a password.
+const HIDDEN: &str = "***";
 
 /// The prompt of a server.
 pub(super) fn prompt(world: &World) -> Shown {
@@ -49,7 +55,11 @@ impl Shell {
             self.typed(world, "");
             return Outcome::Stay;
         }
-        self.history.push(text);
+        // A line that may hold a password is not kept.
+        let secret = cmdlets::may_hold_a_password(text) && cmdlets::parse(text).is_err();
+        if !secret {
+            self.history.push(text);
+        }
         match text.trim().to_ascii_lowercase().as_str() {
             "clear" | "cls" | "clear-host" => {
                 self.clear();
@@ -61,7 +71,7 @@ impl Shell {
         let mut pipelines = match cmdlets::parse(text) {
             Ok(pipelines) => pipelines.into_iter().map(Arc::new),
             Err(error) => {
-                self.typed(world, text);
+                self.typed(world, if secret { HIDDEN } else { text });
                 self.mistake(text, &error, world);
                 return Outcome::Stay;
             }
@@ -77,8 +87,9 @@ impl Shell {
             self.typed(world, &pipeline.to_string());
         }
         let width = u16::try_from(size.columns).unwrap_or(u16::MAX);
-        let statement = Statement { pipeline, given: Vec::new(), server: world.chosen.clone(), width };
-        self.running = Some(Running { ticket: None, statement: statement.clone(), rest, question: None });
+        let statement =
+            Statement { pipeline, given: Vec::new(), passwords: Vec::new(), server: world.chosen.clone(), width };
+        self.running = Some(Running { ticket: None, statement: statement.clone(), rest, question: None, secret: None });
         Outcome::Run(statement)
     }
 
@@ -98,6 +109,10 @@ impl Shell {
             RunOutcome::Ask(question) => {
                 running.question = Some(question.clone());
                 Outcome::Open(Question::Cmdlet(question))
+            }
+            RunOutcome::Password(file) => {
+                running.secret = Some(Secret::new(file));
+                Outcome::Stay
             }
             RunOutcome::Ran(ran) => {
                 self.print(&ran);
@@ -129,6 +144,19 @@ impl Shell {
         Outcome::Run(running.statement.clone())
     }
 
+    /// The password is typed: on with it.
+    pub(super) fn unlock(&mut self) -> Outcome {
+        let Some(running) = &mut self.running else { return Outcome::Stay };
+        let Some(secret) = running.secret.take() else { return Outcome::Stay };
+        running.statement.passwords.push((secret.file.clone(), secret.take()));
+        Outcome::Run(running.statement.clone())
+    }
+
+    /// The person left without a password.
+    pub(super) fn give_up(&mut self, world: &World) {
+        self.stop(Sign::Tone(Tone::Attention), Role::Warning, &say::shell_cancelled(), world);
+    }
+
     /// The statements that are under way or wait, as they would be typed.
     #[must_use]
     pub fn unfinished(&self) -> Vec<String> {
@@ -145,6 +173,7 @@ impl Shell {
         }
         running.statement.pipeline = running.rest.remove(0);
         running.statement.given.clear();
+        running.statement.passwords.clear();
         let statement = running.statement.clone();
         self.typed(world, &statement.pipeline.to_string());
         Outcome::Run(statement)
@@ -178,7 +207,8 @@ impl Shell {
 
     fn mistake(&mut self, text: &str, error: &cmdlets::SyntaxError, world: &World) {
         self.output.push(Line::signed(Some(Sign::Tone(Tone::Bad)), Role::Error, &error.to_string()));
-        if let Some(mark) = error.mark(text) {
+        let shown = !cmdlets::may_hold_a_password(text);
+        if let Some(mark) = error.mark(text).filter(|_| shown) {
             self.output.push(Line::marked(&mark));
         }
         let ended = say::shell_ended(how(Exit::Usage), i64::from(Exit::Usage.code()));

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::running::prompt;
+use super::secret::Secret;
 use super::typed::{Typed, lay_out};
 use super::{Popup, Shell};
 use crate::app::vocabulary::{Action, Scope, World};
@@ -44,11 +45,19 @@ struct Parts {
 fn parts(place: Rect, shell: &Shell, world: &World) -> Parts {
     let inner = pane_inner(place);
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner };
-    let prompt = if shell.is_running() { world.locale.text(&say::shell_running()) } else { prompt(world) };
+    let secret = shell.running.as_ref().and_then(|running| running.secret.as_ref());
+    let prompt = match secret {
+        Some(secret) => world.locale.text(&say::shell_password(secret.name())),
+        None if shell.is_running() => world.locale.text(&say::shell_running()),
+        None => prompt(world),
+    };
     let prompt = prompt.cut(usize::from(inner.width / 2), "...");
     let columns = usize::from(inner.width).saturating_sub(prompt.width() + 3);
     let from = shell.popup.as_ref().map_or(0, |popup| popup.completion.from);
-    let typed = lay_out(&shell.input.text, shell.input.cursor, from, columns);
+    let typed = match secret.map(Secret::mask) {
+        Some(mask) => lay_out(&mask, mask.len(), 0, columns),
+        None => lay_out(&shell.input.text, shell.input.cursor, from, columns),
+    };
     let height = u16::try_from(typed.rows.len()).unwrap_or(u16::MAX).min((inner.height / 2).max(1)).min(inner.height);
     let output = Rect { height: inner.height - height, ..inner };
     let input = Rect { y: output.bottom(), height, ..inner };

@@ -3,15 +3,18 @@
 //! Facts are shared by every server that holds the certificate, and so is its trust, which is judged again when the trust
 //! files or the day change.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::organization::TrustFiles;
 use super::problem::{Problem, ProblemKind};
-use super::read::{self, LARGEST_CERTIFICATE, LARGEST_DOCUMENT};
-use crate::engine::{Certificate, DAY, Facts, Kind, Knowledge, Moment, RootCaType, ServerName, Thumbprint, Trust};
-use crate::x509::{self, Authorities};
+use super::read::{self, LARGEST_CERTIFICATE};
+use super::trusted::{ReadSystemRoots, System, Trusted};
+use crate::engine::{
+    Certificate, DAY, Evidence, Facts, Kind, Knowledge, Moment, RootCaType, ServerName, Thumbprint, Trust,
+};
+use crate::x509::{self, Verdict};
 
 /// What the files say of one certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Judged {
     pub facts: Knowledge,
     /// Its trust.
     pub trust: Trust,
+    /// What that rests on; see [`Certificate::evidence`].
+    pub evidence: Option<Arc<Evidence>>,
     /// Where its root stands.
     pub root_ca_type: RootCaType,
 }
@@ -28,14 +33,15 @@ impl Judged {
     /// What a certificate says already.
     #[must_use]
     pub fn of(certificate: &Certificate) -> Judged {
-        let Certificate { facts, trust, root_ca_type, .. } = certificate;
-        Judged { facts: facts.clone(), trust: trust.clone(), root_ca_type: *root_ca_type }
+        let Certificate { facts, trust, evidence, root_ca_type, .. } = certificate;
+        Judged { facts: facts.clone(), trust: trust.clone(), evidence: evidence.clone(), root_ca_type: *root_ca_type }
     }
 
     /// Puts it into the certificate.
     pub fn fill(self, certificate: &mut Certificate) {
         certificate.facts = self.facts;
         certificate.trust = self.trust;
+        certificate.evidence = self.evidence;
         certificate.root_ca_type = self.root_ca_type;
     }
 }
@@ -47,33 +53,50 @@ pub(super) struct Library {
     facts: HashMap<Thumbprint, Arc<Facts>>,
     /// What the requests ask for, by the thumbprints of what holds their places.
     requests: HashMap<Thumbprint, Arc<Facts>>,
-    verdicts: HashMap<Thumbprint, (Trust, RootCaType)>,
+    verdicts: HashMap<Thumbprint, Told>,
+    /// Evidence that was found, to be shared by those of whom the same was.
+    evidence: HashSet<Arc<Evidence>>,
     /// The day on which the verdicts were made, in days since 1970.
     day: i64,
     trust: Option<Trusted>,
+    system: System,
 }
 
-/// Whom the organization trusts, read from its files.
-#[derive(Debug, Default)]
-struct Trusted {
-    /// SHA-256 over the names and contents of the files.
-    revision: Vec<u8>,
-    authorities: Authorities,
-    /// The roots apart by their type, without revocation lists, to see which of them anchors a chain.
-    by_type: Vec<(RootCaType, Authorities)>,
-    problems: Vec<Problem>,
-    /// An authority's file could not be read, so that "no chain" may only mean that.
-    incomplete: bool,
+/// A verdict as it is remembered.
+#[derive(Clone, Debug)]
+struct Told {
+    trust: Trust,
+    evidence: Option<Arc<Evidence>>,
+    root_ca_type: RootCaType,
 }
 
 impl Library {
     pub(super) fn new(root: PathBuf) -> Library {
-        Library { root, facts: HashMap::new(), requests: HashMap::new(), verdicts: HashMap::new(), day: 0, trust: None }
+        Library {
+            root,
+            facts: HashMap::new(),
+            requests: HashMap::new(),
+            verdicts: HashMap::new(),
+            evidence: HashSet::new(),
+            day: 0,
+            trust: None,
+            system: System::default(),
+        }
+    }
+
+    /// Says how the roots of this machine are read, should the organization want them.
+    pub(super) fn system(&mut self, read: ReadSystemRoots) {
+        self.system = System::new(read);
     }
 
     /// `certificates/<THUMBPRINT>.pem`, relative to the organization.
     fn certificate_file(thumbprint: Thumbprint) -> PathBuf {
         Path::new("certificates").join(format!("{thumbprint}.pem"))
+    }
+
+    /// Where the file of that certificate is, or would be.
+    pub(super) fn path_of(&self, thumbprint: Thumbprint) -> PathBuf {
+        self.root.join(Self::certificate_file(thumbprint))
     }
 
     /// `requests/<KEY-ID>.csr`, relative to the organization.
@@ -92,16 +115,21 @@ impl Library {
 
     /// Reads the trust files (again). Verdicts stay if nothing in them changed.
     pub(super) fn trust(&mut self, files: &TrustFiles) {
-        let trusted = Trusted::read(&self.root, files);
-        if self.trust.as_ref().is_none_or(|old| old.revision != trusted.revision) {
-            self.verdicts.clear();
+        let trusted = Trusted::read(&self.root, files, &mut self.system);
+        if self.trust.as_ref().is_none_or(|old| old.revision() != trusted.revision()) {
+            self.forget();
         }
         self.trust = Some(trusted);
     }
 
+    fn forget(&mut self) {
+        self.verdicts.clear();
+        self.evidence.clear();
+    }
+
     /// What is wrong with the trust files.
     pub(super) fn problems(&self) -> Vec<Problem> {
-        self.trust.as_ref().map(|trusted| trusted.problems.clone()).unwrap_or_default()
+        self.trust.as_ref().map(|trusted| trusted.problems().to_vec()).unwrap_or_default()
     }
 
     /// Facts and trust of a certificate or request. What the document recorded of it stands.
@@ -111,43 +139,54 @@ impl Library {
         }
         if let Kind::Request { key_id } = &certificate.kind {
             let facts = self.request(certificate.thumbprint, key_id);
-            return Judged { facts: known(facts), trust: Trust::Unknown, root_ca_type: RootCaType::Unknown };
+            return Judged {
+                facts: known(facts),
+                trust: Trust::Unknown,
+                evidence: None,
+                root_ca_type: RootCaType::Unknown,
+            };
         }
         let today = now.0.div_euclid(DAY);
         if today != self.day {
-            self.verdicts.clear();
+            self.forget();
             self.day = today;
         }
-        let (facts, (trust, root)) = match self.read(certificate.thumbprint, now) {
+        let (facts, told) = match self.read(certificate.thumbprint, now) {
             Ok(read) => read,
             Err(problem) => {
                 let trust =
                     if certificate.trust == Trust::Pending { Trust::Unknown } else { certificate.trust.clone() };
-                return Judged { facts: known(Err(problem)), trust, root_ca_type: certificate.root_ca_type };
+                return Judged {
+                    facts: known(Err(problem)),
+                    trust,
+                    evidence: None,
+                    root_ca_type: certificate.root_ca_type,
+                };
             }
         };
-        let trust = match &certificate.trust {
-            Trust::Pending => trust,
-            Trust::Trusted if facts.self_signed => Trust::SelfSigned,
-            recorded => recorded.clone(),
+        // What is recorded stands, and our evidence is none for it.
+        let (trust, evidence) = match &certificate.trust {
+            Trust::Pending => (told.trust, told.evidence),
+            Trust::Trusted if facts.self_signed => (Trust::SelfSigned, None),
+            recorded => (recorded.clone(), None),
         };
         let root_ca_type = match certificate.root_ca_type {
-            RootCaType::Unknown => root,
+            RootCaType::Unknown => told.root_ca_type,
             recorded => recorded,
         };
-        Judged { facts: Knowledge::Known(facts), trust, root_ca_type }
+        Judged { facts: Knowledge::Known(facts), trust, evidence, root_ca_type }
     }
 
-    fn read(&mut self, thumbprint: Thumbprint, now: Moment) -> Result<(Arc<Facts>, (Trust, RootCaType)), Problem> {
-        if let (Some(facts), Some(verdict)) = (self.facts.get(&thumbprint), self.verdicts.get(&thumbprint)) {
-            return Ok((facts.clone(), verdict.clone()));
+    fn read(&mut self, thumbprint: Thumbprint, now: Moment) -> Result<(Arc<Facts>, Told), Problem> {
+        if let (Some(facts), Some(told)) = (self.facts.get(&thumbprint), self.verdicts.get(&thumbprint)) {
+            return Ok((facts.clone(), told.clone()));
         }
         let (der, read) = self.certificate(thumbprint)?;
         let facts = self.facts.get(&thumbprint).cloned().unwrap_or_else(|| Arc::new(read));
-        let verdict = self.trust.as_ref().map_or((Trust::Unknown, RootCaType::Unknown), |t| t.judge(&der, &facts, now));
+        let told = self.tell(&der, &facts, now);
         self.facts.insert(thumbprint, facts.clone());
-        self.verdicts.insert(thumbprint, verdict.clone());
-        Ok((facts, verdict))
+        self.verdicts.insert(thumbprint, told.clone());
+        Ok((facts, told))
     }
 
     /// The certificate in its file, which has to be that one, and what it says.
@@ -161,6 +200,24 @@ impl Library {
         }
         let facts = x509::facts(&der).map_err(|error| unreadable(error.to_string()))?;
         Ok((der, facts))
+    }
+
+    fn tell(&mut self, der: &[u8], facts: &Facts, now: Moment) -> Told {
+        let Some(trusted) = &self.trust else {
+            return Told { trust: Trust::Unknown, evidence: None, root_ca_type: RootCaType::Unknown };
+        };
+        let (Verdict { trust, evidence }, root_ca_type) = trusted.judge(der, facts, now);
+        Told { trust, evidence: evidence.map(|evidence| self.shared(evidence)), root_ca_type }
+    }
+
+    /// The same evidence, but for all of whom it was found.
+    fn shared(&mut self, evidence: Evidence) -> Arc<Evidence> {
+        if let Some(known) = self.evidence.get(&evidence) {
+            return known.clone();
+        }
+        let evidence = Arc::new(evidence);
+        self.evidence.insert(evidence.clone());
+        evidence
     }
 
     /// What a pending request asks for: from the request, or from the certificate that holds its place until it is
@@ -213,97 +270,3 @@ fn known(facts: Result<Arc<Facts>, Problem>) -> Knowledge {
         Err(problem) => Knowledge::Unreadable(problem.to_string().into()),
     }
 }
-
-impl Trusted {
-    fn read(root: &Path, files: &TrustFiles) -> Trusted {
-        let mut trusted = Trusted::default();
-        let mut hashed = format!("{files:?}").into_bytes();
-        let mut contents = |trusted: &mut Trusted, name: &str| {
-            let path = Path::new(name);
-            match read::bytes(&root.join(path), LARGEST_DOCUMENT) {
-                Ok(bytes) => {
-                    hashed.extend_from_slice(&x509::sha256(&bytes));
-                    Some(bytes)
-                }
-                Err(problem) => {
-                    hashed.push(0);
-                    trusted.problems.push(Problem { path: path.to_path_buf(), ..problem });
-                    None
-                }
-            }
-        };
-        let refused = |name: &str, error: &x509::ReadError| {
-            Problem::of(Path::new(name), ProblemKind::Certificate { reason: error.to_string() })
-        };
-        let mut chains = Vec::new();
-        for name in &files.intermediates {
-            let Some(bytes) = contents(&mut trusted, name) else {
-                trusted.incomplete = true;
-                continue;
-            };
-            match trusted.authorities.add_intermediates(&bytes) {
-                Ok(_) => chains.push(bytes),
-                Err(error) => {
-                    trusted.incomplete = true;
-                    trusted.problems.push(refused(name, &error));
-                }
-            }
-        }
-        for name in &files.roots {
-            let Some(bytes) = contents(&mut trusted, name) else {
-                trusted.incomplete = true;
-                continue;
-            };
-            match trusted.authorities.add_roots(&bytes) {
-                Ok(_) => trusted.group(files.root_types.get(name).copied().unwrap_or(UNTYPED_ROOT), &bytes, &chains),
-                Err(error) => {
-                    trusted.incomplete = true;
-                    trusted.problems.push(refused(name, &error));
-                }
-            }
-        }
-        for name in &files.revocation_lists {
-            let Some(bytes) = contents(&mut trusted, name) else { continue };
-            if let Err(error) = trusted.authorities.add_revocation_lists(&bytes) {
-                trusted.problems.push(refused(name, &error));
-            }
-        }
-        trusted.revision = x509::sha256(&hashed).to_vec();
-        trusted
-    }
-
-    /// Adds roots of a type. What is added here was added to the authorities before, so that it is sound.
-    fn group(&mut self, root: RootCaType, bytes: &[u8], chains: &[Vec<u8>]) {
-        let index = self.by_type.iter().position(|(known, _)| *known == root).unwrap_or_else(|| {
-            let mut authorities = Authorities::default();
-            for chain in chains {
-                // It was read before, so it is sound.
-                let _ = authorities.add_intermediates(chain);
-            }
-            self.by_type.push((root, authorities));
-            self.by_type.len() - 1
-        });
-        if let Some((_, authorities)) = self.by_type.get_mut(index) {
-            let _ = authorities.add_roots(bytes);
-        }
-    }
-
-    fn judge(&self, der: &[u8], facts: &Facts, now: Moment) -> (Trust, RootCaType) {
-        match self.authorities.judge(der, facts, now) {
-            Trust::Untrusted if self.incomplete => (Trust::Unknown, RootCaType::Unknown),
-            trust @ (Trust::Untrusted | Trust::SelfSigned) => (trust, RootCaType::None),
-            trust => {
-                let anchors = |authorities: &Authorities| authorities.judge(der, facts, now) != Trust::Untrusted;
-                let root = match self.by_type.as_slice() {
-                    [(only, _)] => Some(*only),
-                    several => several.iter().find(|(_, authorities)| anchors(authorities)).map(|(root, _)| *root),
-                };
-                (trust, root.unwrap_or_default())
-            }
-        }
-    }
-}
-
-/// The type of a trusted root of which the organization does not say more: one that was put into the servers' Trusted
-/// Root store by hand.
-const UNTYPED_ROOT: RootCaType = RootCaType::Registry;

@@ -15,9 +15,10 @@ use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
 use super::take_in::{self, Import};
+use super::trusted::ReadSystemRoots;
 use super::write::splice;
-use super::{Applied, Context, Store, Taken, Watch, server};
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName};
+use super::{Applied, Context, Store, Taken, Watch, imported, server};
+use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 
 /// The directory of the servers' documents inside an organization.
 pub(super) const SERVERS: &str = "servers";
@@ -83,6 +84,14 @@ impl Directory {
             wait: LONGEST_WAIT,
             checkpoint: |_| Ok(()),
         })
+    }
+
+    /// Says how the roots of this machine are read, should the organization want them (`system-roots`). Without it they
+    /// are not trusted.
+    #[must_use]
+    pub fn with_system_roots(mut self, read: ReadSystemRoots) -> Directory {
+        self.library.system(read);
+        self
     }
 
     /// Where the organization is.
@@ -167,7 +176,10 @@ impl Directory {
             return Err(ApplyError::ReadOnly);
         }
         let text = read::text(&path, &bytes)?;
-        let changed = splice(&path, text, part)?;
+        let changed = match part.arrivals.as_slice() {
+            [] => splice(&path, text, part)?,
+            _ => imported::splice(&path, text, part, &self.library)?,
+        };
         let after = revision(changed.as_bytes());
         let entry = Entry::change(part, context, after);
         if after == found {
@@ -175,6 +187,8 @@ impl Directory {
             let seq = self.journal.append(entry, context.at, self.checkpoint)?;
             return Ok(Applied { revision: after, seq });
         }
+        // A certificate's file that no document lists yet harms nothing.
+        part.arrivals.iter().try_for_each(|arrival| imported::keep(arrival, &self.library))?;
         // The new bytes are safe beside the document before the journal speaks of them: a full disk ends here.
         let prepared = Prepared::write(&path, changed.as_bytes(), self.checkpoint)?;
         let seq = self.journal.append(entry.clone(), context.at, self.checkpoint)?;
@@ -219,6 +233,10 @@ impl Store for Directory {
             self.library.trust(&files);
         }
         self.library.judge(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.library.has(&Kind::Issued, thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

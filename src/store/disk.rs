@@ -46,7 +46,8 @@ impl Prepared {
     /// symbolic link is followed: it stays one.
     pub(super) fn write(target: &Path, bytes: &[u8], checkpoint: Checkpoint) -> Result<Prepared, ApplyError> {
         let prepared = Prepared::replacing(target, bytes, checkpoint)?;
-        prepared.sync(checkpoint)?;
+        prepared.may_sync(checkpoint)?;
+        prepared.sync()?;
         Ok(prepared)
     }
 
@@ -79,12 +80,16 @@ impl Prepared {
         Ok(self)
     }
 
+    /// Asked before [`Prepared::sync`].
+    pub(super) fn may_sync(&self, checkpoint: Checkpoint) -> Result<(), ApplyError> {
+        checkpoint(Point::Sync).map_err(|error| refused(&self.target, &error))
+    }
+
     /// Forces the bytes to the disk.
-    pub(super) fn sync(&self, checkpoint: Checkpoint) -> Result<(), ApplyError> {
+    pub(super) fn sync(&self) -> Result<(), ApplyError> {
         // Opened for writing: Windows forces nothing else.
-        let forced = checkpoint(Point::Sync)
-            .and_then(|()| OpenOptions::new().write(true).open(&self.temporary))
-            .and_then(|file| file.sync_all());
+        let opened = OpenOptions::new().write(true).open(&self.temporary);
+        let forced = opened.and_then(|file| file.sync_all());
         forced.map_err(|error| refused(&self.target, &error))
     }
 
@@ -103,10 +108,12 @@ impl Prepared {
     }
 
     fn rename(mut self, point: Point, checkpoint: Checkpoint) -> Result<PathBuf, Problem> {
-        let renamed = checkpoint(point).and_then(|()| match self.new {
-            false => fs::rename(&self.temporary, &self.target),
-            true => tempfile::TempPath::try_from_path(&self.temporary)
-                .and_then(|temporary| temporary.persist_noclobber(&self.target).map_err(io::Error::from)),
+        let renamed = checkpoint(point).and_then(|()| {
+            if self.new {
+                let temporary = tempfile::TempPath::try_from_path(&self.temporary)?;
+                return temporary.persist_noclobber(&self.target).map_err(io::Error::from);
+            }
+            fs::rename(&self.temporary, &self.target)
         });
         renamed.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Problem::of(&self.target, ProblemKind::Exists),

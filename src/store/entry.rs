@@ -91,7 +91,7 @@ pub enum EntryKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct EntryStep {
-    /// `assign`, `default-smtp`, `protocol-name`, `startup-mode`, `remove`, `require-ssl` or `network-service`.
+    /// `assign`, `default-smtp`, `protocol-name`, `startup-mode`, `remove`, `import`, `require-ssl` or `network-service`.
     pub step: String,
     /// The certificate.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,7 +99,7 @@ pub struct EntryStep {
     /// The service, or the protocol of a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
-    /// The certificate that had the service, or the value before.
+    /// The certificate that had the service, the pending request that an import answered, or the value before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// The value after.
@@ -235,6 +235,7 @@ impl EntryStep {
                 after: mode(&self.after)?,
             },
             "remove" => Step::Remove { thumbprint: thumbprint()? },
+            "import" => Step::Import { thumbprint: thumbprint()?, completes: read(&self.before)? },
             "require-ssl" => Step::RequireSsl,
             "network-service" => Step::NetworkService { thumbprint: thumbprint()? },
             _ => return None,
@@ -268,6 +269,11 @@ impl EntryStep {
                 ..named("startup-mode")
             },
             Step::Remove { thumbprint } => EntryStep { thumbprint: Some(thumbprint.to_string()), ..named("remove") },
+            Step::Import { thumbprint, completes } => EntryStep {
+                thumbprint: Some(thumbprint.to_string()),
+                before: completes.map(|request| request.to_string()),
+                ..named("import")
+            },
             Step::RequireSsl => named("require-ssl"),
             Step::NetworkService { thumbprint } => {
                 EntryStep { thumbprint: Some(thumbprint.to_string()), ..named("network-service") }

@@ -1,4 +1,5 @@
-//! A file outside the organization: what somebody exports. Whole or not at all, as everything that is written here.
+//! A file outside the organization: what somebody imports or exports. Written whole or not at all, as everything that is
+//! written here.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -6,6 +7,15 @@ use std::path::Path;
 
 use super::disk::{TEMPORARY, sync_directory};
 use super::problem::{Problem, ProblemKind};
+use super::read::{self, LARGEST_DOCUMENT};
+
+/// A whole file from outside the organization, if it is not larger than [`LARGEST_DOCUMENT`].
+///
+/// # Errors
+/// [`Problem`] when it cannot be read, is no file, or is larger.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
+    read::bytes(path, LARGEST_DOCUMENT)
+}
 
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

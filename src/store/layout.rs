@@ -275,10 +275,10 @@ impl<'t> Layout<'t> {
             return append_written(self.text, &list.span(), &elements, &added);
         }
         let there = cut::blocks_of(self.text, values, list);
-        let last = there.iter().map(|block| block.end).max();
+        let end = there.iter().map(|block| block.end).max();
         let parted = there.len() < 2 || there.iter().skip(1).all(|block| self.stands_apart(block.start));
         let indent = there.last().map_or("", |block| indent_at(self.text, block.start));
-        let at = last.map_or(self.text.len(), |at| self.behind_comments(at));
+        let at = end.map_or(self.text.len(), |at| self.behind_comments(at));
         let mut lines = Vec::new();
         for (number, added) in added.iter().enumerate() {
             let apart = number == 0 && at == self.text.len() && self.ends_blank();

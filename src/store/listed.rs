@@ -2,9 +2,11 @@
 
 use super::problem::Problem;
 use super::read::Table;
-use super::recorded::{self, ROOT_TYPES, Recorded, root_types};
+use std::sync::Arc;
+
+use super::recorded::{self, ROOT_TYPES, root_types};
 use crate::engine::{
-    Certificate, CertificateFact, Kind, Knowledge, Origin, Origins, PrivateKey, RootCaType, Thumbprint, Trust,
+    Certificate, CertificateFact, Kind, Knowledge, Origin, Origins, PrivateKey, Recorded, RootCaType, Thumbprint, Trust,
 };
 
 /// The lists of blocks, in the document's order.
@@ -44,7 +46,7 @@ pub(super) fn certificate(entry: Table<'_>, has_file: &HasFile<'_>) -> Result<Ce
     let is_unknown = |fact: &str| unknown.iter().any(|found| found.value.eq_ignore_ascii_case(fact));
     certificate.services_unknown = is_unknown(CertificateFact::Services.name());
     if let Some(recorded) = entry.table("recorded")? {
-        let facts = Recorded::read(recorded)?.facts(certificate.thumbprint);
+        let facts = recorded::read(recorded)?.facts(certificate.thumbprint).map(Arc::new);
         certificate.trust = recorded::trust(recorded)?.unwrap_or(Trust::Pending);
         if let Some(root) = recorded.word("root-ca-type", &root_types(), ROOT_TYPES)? {
             certificate.root_ca_type = root;
@@ -74,7 +76,7 @@ fn settle(certificate: &mut Certificate) {
 pub(super) fn request(entry: Table<'_>, has_file: &HasFile<'_>) -> Result<Certificate, Problem> {
     let mut request = block(entry, Kind::Request { key_id: entry.required("key-id")?.value.to_owned() })?;
     if let Some(recorded) = entry.table("recorded")? {
-        let facts = Recorded::read(recorded)?.facts(request.thumbprint);
+        let facts = recorded::read(recorded)?.facts(request.thumbprint).map(Arc::new);
         if let Some(facts) = facts.filter(|_| !has_file(&request.kind, request.thumbprint)) {
             request.facts = Knowledge::Known(facts);
             request.trust = Trust::Unknown;
@@ -94,6 +96,7 @@ fn block(entry: Table<'_>, kind: Kind) -> Result<Certificate, Problem> {
         kind,
         facts: Knowledge::Pending,
         trust: Trust::Pending,
+        evidence: None,
         services_unknown: false,
         // Not known yet; the answer comes with the chain.
         root_ca_type: RootCaType::Unknown,
@@ -122,7 +125,7 @@ pub(super) fn origins<F: Copy + Ord>(
 pub(super) fn sayable(certificate: &Certificate, has_file: &HasFile<'_>) -> Certificate {
     let mut sayable = certificate.clone();
     let known = certificate.known().filter(|_| !has_file(&certificate.kind, certificate.thumbprint));
-    let facts = known.and_then(|facts| Recorded::of(facts).facts(certificate.thumbprint));
+    let facts = known.and_then(|facts| Recorded::of(facts).facts(certificate.thumbprint).map(Arc::new));
     sayable.facts = facts.map_or(Knowledge::Pending, Knowledge::Known);
     if certificate.is_request() {
         sayable.trust = if sayable.known().is_some() { Trust::Unknown } else { Trust::Pending };

@@ -165,11 +165,20 @@ impl Store for Memory {
 
     fn facts(&mut self, certificate: &Certificate, _: Moment) -> Judged {
         self.switches.pass();
+        // What was imported since is known, and there are no roots here to trust.
+        if let (Trust::Pending, Some(facts)) = (&certificate.trust, certificate.known()) {
+            let trust = if facts.self_signed { Trust::SelfSigned } else { Trust::Untrusted };
+            return Judged { trust, ..Judged::of(certificate) };
+        }
         let file = self.files.get(&certificate.thumbprint).filter(|_| certificate.facts == Knowledge::Pending);
         let Some(facts) = file.and_then(|der| x509::facts(der).ok()) else { return Judged::of(certificate) };
         let (facts, trust) = (Knowledge::Known(Arc::new(facts)), certificate.trust.clone());
         let trust = if trust == Trust::Pending { Trust::Unknown } else { trust };
-        Judged { facts, trust, root_ca_type: certificate.root_ca_type }
+        Judged { facts, trust, evidence: certificate.evidence.clone(), root_ca_type: certificate.root_ca_type }
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.files.contains_key(&thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {
@@ -193,7 +202,7 @@ impl Store for Memory {
         if found != part.base {
             return Err(conflict(found));
         }
-        let after = revision(format!("{found:?} {:?}", part.after).as_bytes());
+        let after = revision(format!("{found:?} {:?} {:?}", part.after, part.steps).as_bytes());
         let seq = self.note(Entry::change(part, context, after));
         if let Some(Ok(server)) = self.servers.get_mut(&part.server) {
             *server = Server { revision: after, ..server.after(part) };
@@ -323,6 +332,10 @@ impl<S: Store> Store for Counting<S> {
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
         self.count(|counts| counts.certificates += 1);
         self.store.facts(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.store.has_certificate(thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

@@ -29,6 +29,7 @@ mod file;
 mod findings;
 mod follow_ups;
 mod harmless;
+mod imported;
 mod journal;
 mod layout;
 mod lines;
@@ -51,6 +52,7 @@ mod take_in;
 mod taken;
 mod time;
 mod tree;
+mod trusted;
 mod write;
 
 #[cfg(test)]
@@ -58,13 +60,15 @@ mod tests;
 
 use std::ops::ControlFlow;
 
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Revision, Server, ServerName};
+use crate::engine::{
+    Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Revision, Server, ServerName, Thumbprint,
+};
 
 pub use certificates::Judged;
-pub use create::{create, create_from};
+pub use create::{create, create_from, create_with};
 pub use directory::{Directory, Mode, Recovered};
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryStep};
-pub use file::{Existing, write_file};
+pub use file::{Existing, read_file, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
 pub use journal::{Entries, JOURNAL};
@@ -73,6 +77,7 @@ pub use organization::{ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 pub use problem::{ApplyError, Holder, Position, Problem, ProblemKind};
 pub use read::{LARGEST_CERTIFICATE, LARGEST_DOCUMENT};
 pub use revision::{hexadecimal, revision};
+pub use trusted::{ReadSystemRoots, SystemRoots};
 
 /// Who makes a change, when, and how it was asked for: what the journal says beside the change itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,6 +159,9 @@ pub trait Store: Send {
     /// Facts and trust of a certificate as [`Store::open`] gave it, from its file and the trust files. A certificate
     /// whose facts are known is given back as it is: open the server again to have it judged again.
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged;
+
+    /// Whether the certificate is kept, so that it need not come again. Costs a look at one file's name.
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool;
 
     /// What is wrong with the trust files; known once a certificate has been judged.
     fn trust_problems(&mut self) -> Vec<Problem>;

@@ -42,7 +42,7 @@ pub struct TrustFiles {
     pub revocation_lists: Vec<String>,
     /// Where a root stands in the servers' stores (EMS `RootCAType`), by its file.
     pub root_types: BTreeMap<String, RootCaType>,
-    /// Whether the roots of this machine count too. Read and kept; this version does not look there.
+    /// Whether the roots of this machine count too ([`Directory::with_system_roots`](super::Directory::with_system_roots)).
     pub system_roots: bool,
 }
 

@@ -83,7 +83,7 @@ pub(super) fn changeable(root: Table<'_>, name: &ServerName) -> Result<Server, P
         um_call_router_startup_mode: modes.um_call_router.unwrap_or_default(),
         assignments: assignments(root)?,
         certificates: Arc::default(),
-        unknown: unknown(root, &modes)?,
+        unknown: unknown(root, modes)?,
         origins: Origins::new(),
         revision: Revision::default(),
     })
@@ -109,7 +109,7 @@ pub(super) fn forget_what_is_said(server: &mut Server) {
 }
 
 /// The facts that a document says to be unknown; a startup mode that it states is not.
-fn unknown(root: Table<'_>, modes: &StartupModes) -> Result<BTreeSet<ServerFact>, Problem> {
+fn unknown(root: Table<'_>, modes: StartupModes) -> Result<BTreeSet<ServerFact>, Problem> {
     const EXPECTED: &str = "fqdn, build, roles, dag, edge-subscription, smtp-default, startup-mode, \
                             call-router-startup-mode, imap-name or pop-name";
     let found = root.strings(UNKNOWN)?.unwrap_or_default();

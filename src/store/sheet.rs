@@ -4,10 +4,10 @@
 //! printed is a new document.
 
 use super::listed::{CERTIFICATES, REQUESTS, private_key_word, unsaid_private_key};
-use super::recorded::{Recorded, status};
+use super::recorded::status;
 use super::server::{CALL_ROUTER_STARTUP_MODE, ORIGIN, STARTUP_MODE, UM, UNKNOWN, UNKNOWN_BUILD};
 use super::time::rfc3339;
-use crate::engine::{Certificate, CertificateFact, Kind, RootCaType, Server, ServerFact, Thumbprint, Trust};
+use crate::engine::{Certificate, CertificateFact, Kind, Recorded, RootCaType, Server, ServerFact, Thumbprint, Trust};
 
 /// The table with a certificate's recorded facts.
 pub(super) const RECORDED: &str = "recorded";

@@ -5,6 +5,7 @@
 //! exchanged or put in there, and the result is parsed again and has to be exactly what was meant, else nothing is
 //! written.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -91,7 +92,7 @@ fn elements_gone(text: &str, here: Here<'_>, key: &str, before: &[String], after
 /// Exchanges the values that change, and adds what is not there.
 fn exchange(text: &str, values: &DeTable<'_>, changes: &Changes) -> Result<String, &'static str> {
     let mut edits = Vec::new();
-    let mut absent: Vec<(Place, Vec<Pair>)> = Vec::new();
+    let mut absent = Absent::default();
     for Change { place, key, to } in changes.keys_left() {
         let found = place.find(values).and_then(|here| here.get(&key));
         match (found, &to) {
@@ -108,10 +109,7 @@ fn exchange(text: &str, values: &DeTable<'_>, changes: &Changes) -> Result<Strin
             }
             (None, to) => {
                 let pair = layout::pair(&key, to);
-                match absent.iter_mut().find(|(known, _)| *known == place) {
-                    Some((_, pairs)) => pairs.extend(pair),
-                    None => absent.push((place, pair.into_iter().collect())),
-                }
+                absent.add(place, pair.into_iter().collect());
             }
         }
     }
@@ -120,20 +118,34 @@ fn exchange(text: &str, values: &DeTable<'_>, changes: &Changes) -> Result<Strin
 }
 
 /// A table inside another that is not there is a key of that other one.
-fn folded(values: &DeTable<'_>, absent: Vec<(Place, Vec<Pair>)>) -> Vec<(Place, Vec<Pair>)> {
-    let mut folded: Vec<(Place, Vec<Pair>)> = Vec::new();
-    for (place, pairs) in absent {
+fn folded(values: &DeTable<'_>, absent: Absent) -> Absent {
+    let mut folded = Absent::default();
+    for (place, pairs) in absent.places {
         let inner = place.inner.filter(|_| place.find(values).is_none());
-        let (place, pairs) = match (inner, place.outer()) {
-            (Some(inner), Some(outer)) => (outer, vec![(inner.to_owned(), layout::braces(&pairs))]),
-            _ => (place, pairs),
-        };
-        match folded.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, known)) => known.extend(pairs),
-            None => folded.push((place, pairs)),
+        match (inner, place.outer()) {
+            (Some(inner), Some(outer)) => folded.add(outer, vec![(inner.to_owned(), layout::braces(&pairs))]),
+            _ => folded.add(place, pairs),
         }
     }
     folded
+}
+
+/// The keys that are not there, by the places they come to, each place once and in the order in which it was met.
+#[derive(Default)]
+struct Absent {
+    places: Vec<(Place, Vec<Pair>)>,
+    known: HashMap<Place, usize>,
+}
+
+impl Absent {
+    fn add(&mut self, place: Place, pairs: Vec<Pair>) {
+        if let Some((_, known)) = self.known.get(&place).and_then(|at| self.places.get_mut(*at)) {
+            known.extend(pairs);
+            return;
+        }
+        self.known.insert(place.clone(), self.places.len());
+        self.places.push((place, pairs));
+    }
 }
 
 /// Puts in the keys that are not there, the tables for them that are not there either, and the blocks that come. At one
@@ -141,12 +153,12 @@ fn folded(values: &DeTable<'_>, absent: Vec<(Place, Vec<Pair>)>) -> Vec<(Place, 
 fn insertions(
     layout: &Layout<'_>,
     values: &DeTable<'_>,
-    absent: Vec<(Place, Vec<Pair>)>,
+    absent: Absent,
     changes: &Changes,
 ) -> Result<Vec<Edit>, &'static str> {
     let absent = folded(values, absent);
     let (mut edits, mut tables, mut new) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, pairs) in absent {
+    for (place, pairs) in absent.places {
         let name = place.inner.or(place.table).unwrap_or_default();
         let parent = place.outer().as_ref().and_then(|outer| outer.find(values)).or_else(|| place.parent(values));
         let found = place.find(values).zip(parent);

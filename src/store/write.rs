@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::change::{Added, Change, Changes, Line, Place, Target};
 use super::listed::{CERTIFICATES, HasFile, REQUESTS, sayable};
@@ -13,7 +14,7 @@ use super::read::{self, Table};
 use super::server::{self, forget_what_is_said};
 use super::sheet::{self, Block, Row, Value};
 use super::{splice, tree};
-use crate::engine::{Part, Revision, Server, Thumbprint};
+use crate::engine::{Certificate, Part, Revision, Server, Thumbprint};
 
 /// The lists of blocks of a server's document.
 pub(super) const LISTS: [&str; 2] = [CERTIFICATES, REQUESTS];
@@ -25,6 +26,20 @@ pub(super) struct Written {
     pub(super) before: Server,
 }
 
+/// A document and where things stand in it.
+#[derive(Clone, Copy)]
+struct Text<'d> {
+    text: &'d str,
+    values: &'d DeTable<'d>,
+}
+
+impl Text<'_> {
+    /// Whether a comment may stand inside a list.
+    fn has_comment(&self, list: &Spanned<DeValue<'_>>) -> bool {
+        self.text.get(list.span()).is_some_and(|list| list.contains('#'))
+    }
+}
+
 /// The document's text so that it says `after`, as [`Store::open`](super::Store::open) gives a server. Not a byte changes
 /// that says the same already. The result is read again and has to say `after` and otherwise the same as before.
 pub(super) fn write(path: &Path, text: &str, after: &Server, has_file: &HasFile<'_>) -> Result<Written, Problem> {
@@ -32,8 +47,9 @@ pub(super) fn write(path: &Path, text: &str, after: &Server, has_file: &HasFile<
     let values = read::parse(path, text)?;
     let before = server::read_parsed(Table::root(path, text, &values), &after.name, has_file)?;
     let after = said(after, has_file);
-    let mut changes = Changes { keys: keys(&values, &before, &after), ..Changes::default() };
-    blocks(&values, &sheet::blocks(&before), &sheet::blocks(&after), &mut changes).map_err(refuse)?;
+    let mut changes = Changes { keys: keys(Text { text, values: &values }, &before, &after), ..Changes::default() };
+    blocks(Text { text, values: &values }, &sheet::blocks(&before), &sheet::blocks(&after), &mut changes)
+        .map_err(refuse)?;
     let text = splice::splice(path, text, &values, &changes)?;
     let read = read::parse(path, &text)?;
     match server::read_parsed(Table::root(path, &text, &read), &after.name, has_file) {
@@ -49,7 +65,7 @@ pub(super) fn splice(path: &Path, text: &str, part: &Part) -> Result<String, Pro
     let before = server::changeable(Table::root(path, text, &values), &part.server)?;
     let mut after = before.after(part);
     forget_what_is_said(&mut after);
-    let mut changes = Changes { keys: keys(&values, &before, &after), ..Changes::default() };
+    let mut changes = Changes { keys: keys(Text { text, values: &values }, &before, &after), ..Changes::default() };
     let removed: Vec<_> = part.removed().collect();
     for list in LISTS {
         let gone =
@@ -68,7 +84,7 @@ fn thumbprints(values: &DeTable<'_>, list: &str) -> Vec<Option<Thumbprint>> {
 /// The server as a document can say it: what is known elsewhere, or follows from it, is not in there.
 pub(super) fn said(server: &Server, has_file: &HasFile<'_>) -> Server {
     let listed = server.certificates.iter().map(|certificate| sayable(certificate, has_file));
-    let (requests, mut certificates): (Vec<_>, Vec<_>) = listed.partition(|certificate| certificate.is_request());
+    let (requests, mut certificates): (Vec<_>, Vec<_>) = listed.partition(Certificate::is_request);
     certificates.extend(requests);
     let mut said = Server { certificates: Arc::new(certificates), revision: Revision::default(), ..server.clone() };
     forget_what_is_said(&mut said);
@@ -76,17 +92,12 @@ pub(super) fn said(server: &Server, has_file: &HasFile<'_>) -> Server {
 }
 
 /// The keys that change outside the blocks.
-fn keys(values: &DeTable<'_>, before: &Server, after: &Server) -> Vec<Change> {
-    differences(values, None, &sheet::rows(before), &sheet::rows(after))
+fn keys(document: Text<'_>, before: &Server, after: &Server) -> Vec<Change> {
+    differences(document, None, &sheet::rows(before), &sheet::rows(after))
 }
 
 /// The keys that differ between two sets of rows of one place.
-fn differences(
-    values: &DeTable<'_>,
-    block: Option<(&'static str, usize)>,
-    before: &[Row],
-    after: &[Row],
-) -> Vec<Change> {
+fn differences(document: Text<'_>, block: Option<(&'static str, usize)>, before: &[Row], after: &[Row]) -> Vec<Change> {
     let same_key = |a: &Row, b: &Row| (a.table, a.key) == (b.table, b.key);
     let gone = before.iter().filter(|row| !after.iter().any(|now| same_key(row, now)));
     let changed = after.iter().map(|now| (before.iter().find(|row| same_key(row, now)), Some(now)));
@@ -96,7 +107,7 @@ fn differences(
         .filter_map(|(before, after)| {
             let row = after.or(before)?;
             let place = Place { block, table: row.table, inner: None };
-            let to = target(values, &place, row.key, before.map(|row| &row.value), after.map(|row| &row.value))?;
+            let to = target(document, &place, row.key, before.map(|row| &row.value), after.map(|row| &row.value))?;
             Some(Change { place, key: row.key.into(), to })
         })
         .collect()
@@ -104,13 +115,13 @@ fn differences(
 
 /// What has to stand there; `None` where nothing has to change.
 fn target(
-    values: &DeTable<'_>,
+    document: Text<'_>,
     place: &Place,
     key: &str,
     before: Option<&Value>,
     after: Option<&Value>,
 ) -> Option<Target> {
-    let found = place.find(values).and_then(|here| here.get(key));
+    let found = place.find(document.values).and_then(|here| here.get(key));
     let words = |value: Option<&Value>| match value {
         Some(Value::Words(words)) => words.clone(),
         _ => Vec::new(),
@@ -137,9 +148,13 @@ fn target(
             let now: Vec<String> = kept.chain(come.map(|word| (*word).to_owned())).collect();
             match found {
                 _ if now == there => None,
-                Some(_) if now.is_empty() => Some(Target::Gone),
+                Some(list) if now.is_empty() && !document.has_comment(list) => Some(Target::Gone),
                 _ => Some(Target::List { before: there, after: now }),
             }
+        }
+        // The comments in a list stay, and so does the list.
+        (Some(Value::List(before)), None) if found.is_some_and(|list| document.has_comment(list)) => {
+            Some(Target::List { before: before.clone(), after: Vec::new() })
         }
         // What counts without a word need not be there.
         (_, None) => found.map(|_| Target::Gone),
@@ -147,7 +162,7 @@ fn target(
 }
 
 /// What changes in the blocks: those that are in both are changed, the others go and come.
-fn blocks(values: &DeTable<'_>, before: &[Block], after: &[Block], changes: &mut Changes) -> Result<(), &'static str> {
+fn blocks(document: Text<'_>, before: &[Block], after: &[Block], changes: &mut Changes) -> Result<(), &'static str> {
     for list in LISTS {
         let of =
             |blocks: &'_ [Block]| -> Vec<Block> { blocks.iter().filter(|block| block.list == list).cloned().collect() };
@@ -156,7 +171,7 @@ fn blocks(values: &DeTable<'_>, before: &[Block], after: &[Block], changes: &mut
         let kept = tree::kept(&prints(&before), &prints(&after));
         for (at, now) in kept.iter().zip(&after) {
             if let Some(block) = before.get(*at) {
-                changes.keys.extend(differences(values, Some((list, *at)), &block.rows, &now.rows));
+                changes.keys.extend(differences(document, Some((list, *at)), &block.rows, &now.rows));
             }
         }
         let come: Vec<&Block> = after.iter().skip(kept.len()).collect();

@@ -8,6 +8,7 @@
 //!
 //!   modes: enter and leave, one pair for start, quit, panic, suspend and signals
 //!   panic: leave first, then say what happened
+//!   secret: a password that is typed and not shown
 //!   ability: colours and glyphs, decided once from flags and environment
 //! ```
 
@@ -21,6 +22,7 @@ pub mod panic;
 mod records;
 pub mod run;
 pub mod screen;
+pub mod secret;
 mod sgr;
 pub mod signals;
 mod statement;

@@ -1,12 +1,14 @@
 //! A statement of the page's shell, run over the store.
 
+use std::path::Path;
+
 use super::worker::{Identity, access};
-use crate::app::vocabulary::{Ran, RunOutcome, Statement};
+use crate::app::vocabulary::{Password, Ran, RunOutcome, Statement};
 use crate::cmdlets::{Exit, Stream};
 use crate::engine::ServerName;
-use crate::execute::{self, Outcome, Person, Runner, Time};
+use crate::execute::{self, Files, Outcome, Person, Runner, Time};
 use crate::problems;
-use crate::store::{OrganizationFile, Problem, Store};
+use crate::store::{OrganizationFile, Problem, Store, read_file};
 
 /// Runs a statement, or says what has to be answered first. The organization is read anew: what somebody may do, and
 /// what holds for every server, may have changed since the page was opened.
@@ -25,11 +27,35 @@ pub(super) fn run(store: &mut dyn Store, identity: &Identity, statement: &Statem
     let now = (identity.clock)();
     let time = Time { now, clock: identity.simulated.then_some(now), real: (identity.real)() };
     let organization = &file.organization;
-    let mut runner =
-        Runner { store, organization, connected: &connected, person: &person, time, locale: &identity.locale };
+    let files = Reach { passwords: &statement.passwords };
+    let mut runner = Runner {
+        store,
+        organization,
+        files: &files,
+        connected: &connected,
+        person: &person,
+        time,
+        locale: &identity.locale,
+    };
     match runner.run(&statement.pipeline, &statement.given) {
         Outcome::Ask(question) => RunOutcome::Ask(question.into()),
+        Outcome::Password(file) => RunOutcome::Password(file),
         Outcome::Ran(ran) => RunOutcome::Ran(told(ran)),
+    }
+}
+
+/// The files as they are from where the page was started, with the passwords typed so far.
+struct Reach<'a> {
+    passwords: &'a [(String, Password)],
+}
+
+impl Files for Reach<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Problem> {
+        read_file(Path::new(path))
+    }
+
+    fn password(&self, path: &str) -> Option<Password> {
+        self.passwords.iter().find(|(file, _)| file == path).map(|(_, password)| password.clone())
     }
 }
 

@@ -232,7 +232,7 @@ impl<S: Store> Worker<S> {
     fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
             let context = Context {
-                cmdlet: print::lines(&part.server, &part.steps),
+                cmdlet: print::lines(&part.server, &part.steps, &part.arrivals),
                 answers: answer.map(recorded).into_iter().collect(),
                 ..self.context()
             };
@@ -263,7 +263,7 @@ fn recorded(answer: &Answered) -> (String, String) {
 }
 
 fn learned(judged: Judged) -> Learned {
-    Learned { facts: judged.facts, trust: judged.trust, root_ca_type: judged.root_ca_type }
+    Learned { facts: judged.facts, trust: judged.trust, evidence: judged.evidence, root_ca_type: judged.root_ca_type }
 }
 
 /// What somebody may do, from the roles, the flag and the files; the strictest reason that is easiest to change first.

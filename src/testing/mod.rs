@@ -1,5 +1,6 @@
 //! Organizations, servers and certificates for tests, built in one place; the page in a test's hands.
 
+mod drawer;
 mod imports;
 mod opening;
 mod pictures;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use crate::engine::*;
 
+pub(crate) use drawer::Drawer;
 pub(crate) use imports::{read_story, stories, story};
 pub(crate) use opening::Opening;
 pub(crate) use pictures::{PICTURES, picture};
@@ -43,6 +45,7 @@ pub(crate) fn facts(byte: u8) -> Facts {
         not_after: Some(NOW.plus(100 * DAY)),
         serial: format!("5E{byte:02X}"),
         key: Some(PublicKey { algorithm: KeyAlgorithm::Rsa, bits: Some(2048) }),
+        key_sha256: Some([byte; 32]),
         signature: Some(SignatureAlgorithm { name: name("sha256RSA"), sha1: false }),
         enhanced_key_usage: Some(vec![name("1.3.6.1.5.5.7.3.1")]),
         self_signed: false,
@@ -60,6 +63,7 @@ pub(crate) fn certificate(name: &str, facts: Facts) -> Certificate {
         kind: Kind::Issued,
         trust: if facts.self_signed { Trust::SelfSigned } else { Trust::Trusted },
         facts: Knowledge::Known(Arc::new(facts)),
+        evidence: None,
         services_unknown: false,
         root_ca_type: RootCaType::None,
         origins: Origins::new(),

@@ -455,6 +455,7 @@ impl Robot {
             organization: &organization,
             servers: &servers,
             unreadable: &[],
+            files: &[],
             connected: &connected,
             access: self.state.world.access,
             now: self.state.world.now,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
-use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName};
+use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 use crate::store::memory::Memory;
 use crate::store::{
     Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store, Taken, Watch,
@@ -124,6 +124,10 @@ impl Store for Shared {
 
     fn facts(&mut self, certificate: &Certificate, now: Moment) -> Judged {
         self.lock().facts(certificate, now)
+    }
+
+    fn has_certificate(&self, thumbprint: Thumbprint) -> bool {
+        self.lock().has_certificate(thumbprint)
     }
 
     fn trust_problems(&mut self) -> Vec<Problem> {

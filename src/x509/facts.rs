@@ -8,7 +8,7 @@ use super::der::{self, Malformed, Reader};
 use super::error::{Document, OrReason, ReadError};
 use super::key::{public_key, signature_algorithm};
 use super::name::{Name, name};
-use super::{MAX_CERTIFICATE, thumbprint, verify};
+use super::{MAX_CERTIFICATE, sha256, thumbprint, verify};
 use crate::engine::{AlternativeName, Facts, Moment, Source, Thumbprint};
 
 /// Reads a certificate. All of `der` must be one certificate.
@@ -85,6 +85,7 @@ fn common(
         not_after: None,
         serial: String::new(),
         key: Some(public_key(key).or_reason(document, "its public key is damaged")?),
+        key_sha256: Some(sha256(key)),
         signature: Some(signature_algorithm(algorithm).or_reason(document, "its signature algorithm is damaged")?),
         enhanced_key_usage: extensions.usages,
         self_signed: false,
@@ -151,7 +152,7 @@ fn is_authority(value: &[u8]) -> Result<bool, Malformed> {
     Ok(constraints.optional(der::BOOLEAN)?.is_some_and(|flag| flag.content.iter().any(|byte| *byte != 0)))
 }
 
-fn key_usages(value: &[u8]) -> Result<Vec<String>, Malformed> {
+pub(super) fn key_usages(value: &[u8]) -> Result<Vec<String>, Malformed> {
     let mut sequence = Reader(der::only(value, der::SEQUENCE)?);
     let mut usages = Vec::new();
     while !sequence.0.is_empty() {

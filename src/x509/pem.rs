@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 
 use base64::Engine as _;
-use rustls_pki_types::CertificateDer;
-use rustls_pki_types::pem::PemObject;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroizing;
 
 use super::der;
 use super::error::{Document, ReadError};
@@ -68,7 +69,7 @@ pub fn to_pem(der: &[u8], document: Document) -> String {
 }
 
 /// The labels of RFC 7468, 5.1, 6 and 7, those that a reader should accept included.
-const fn labels(document: Document) -> &'static [&'static [u8]] {
+pub(super) const fn labels(document: Document) -> &'static [&'static [u8]] {
     match document {
         Document::Certificate => &[b"CERTIFICATE", b"X509 CERTIFICATE", b"X.509 CERTIFICATE"],
         Document::RevocationList => &[b"X509 CRL", b"CRL"],
@@ -95,96 +96,145 @@ fn documents(bytes: &[u8], document: Document) -> Result<Vec<Vec<u8>>, ReadError
         der::signed(bytes, document)?;
         return Ok(vec![bytes.to_vec()]);
     }
-    let found = blocks(&as_text(bytes), document)?;
-    if found.is_empty() { Err(ReadError::NotFound(document)) } else { Ok(found) }
+    let utf_16 = from_utf_16(bytes);
+    let text = utf_16.as_deref().map_or_else(|| without_mark(bytes), Vec::as_slice);
+    let found = blocks(text, |label| labels(document).contains(&label))?;
+    if found.is_empty() {
+        return Err(ReadError::NotFound(document));
+    }
+    found.iter().map(|block| decode(block, document)).collect()
 }
 
-/// The bytes without byte order mark, from UTF-16 if they are that.
-fn as_text(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let utf_16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let (units, _) = rest.as_chunks::<2>();
-        let text: String = char::decode_utf16(units.iter().map(|pair| unit(*pair)))
-            .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect();
-        Cow::Owned(text.into_bytes())
+/// The text of bytes that are UTF-16 with a byte order mark, as UTF-8; `None` for any others. It is wiped, since a key may
+/// stand in it.
+pub(super) fn from_utf_16(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (rest, little) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (rest, true),
+        [0xFE, 0xFF, rest @ ..] => (rest, false),
+        _ => return None,
     };
-    match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => Cow::Borrowed(rest),
-        _ => Cow::Borrowed(bytes),
+    let (units, _) = rest.as_chunks::<2>();
+    let unit = |pair| if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) };
+    // No unit becomes more than three bytes: nothing is left behind by a vector that had to grow.
+    let mut text = Zeroizing::new(Vec::with_capacity(units.len() * 3));
+    for c in char::decode_utf16(units.iter().map(|pair| unit(*pair))) {
+        let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
+        text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+    Some(text)
+}
+
+/// The bytes without the byte order mark of UTF-8.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// A block between its two markers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block<'a> {
+    pub(super) label: &'a [u8],
+    /// The line on which it begins, counted from 1.
+    pub(super) line: usize,
+    /// What stands between the markers, as it stands there.
+    pub(super) body: &'a [u8],
+}
+
+impl Block<'_> {
+    /// What its Base64 says.
+    pub(super) fn decoded(&self) -> Result<Zeroizing<Vec<u8>>, ReadError> {
+        let reason = "the block that begins here is not Base64";
+        decoded(self.body).ok_or(ReadError::Pem { line: self.line, reason })
     }
 }
 
-/// A block that is being read.
-struct Block<'a> {
-    label: &'a [u8],
-    line: usize,
-    /// The Base64 so far; `None` for a block that is stepped over.
-    body: Option<Vec<u8>>,
-}
-
-fn blocks(text: &[u8], document: Document) -> Result<Vec<Vec<u8>>, ReadError> {
+/// The blocks whose label is wanted, in their order. Others are stepped over.
+pub(super) fn blocks(text: &[u8], wanted: impl Fn(&[u8]) -> bool) -> Result<Vec<Block<'_>>, ReadError> {
     let mut found = Vec::new();
-    let mut open: Option<Block<'_>> = None;
-    for (line, number) in lines(text).zip(1..) {
-        if let Some(label) = marker(line, b"-----BEGIN ") {
-            not_left_open(open.as_ref())?;
-            let body = labels(document).contains(&label).then(Vec::new);
-            open = Some(Block { label, line: number, body });
-            continue;
+    // The open block's label, its line, where its body begins.
+    let mut open: Option<(&[u8], usize, usize)> = None;
+    let not_left_open = |open: Option<(&[u8], usize, usize)>| match open {
+        Some((label, line, _)) if wanted(label) => {
+            Err(ReadError::Pem { line, reason: "the block that begins here does not end" })
         }
-        let Some(block) = &mut open else { continue };
-        if let Some(label) = marker(line, b"-----END ") {
-            if label != block.label {
-                not_left_open(Some(block))?;
-            }
-            if let Some(body) = &block.body {
-                found.push(decode(body, block.line, document)?);
+        _ => Ok(()),
+    };
+    for (line, number) in (Lines { text, at: 0 }).zip(1..) {
+        let content = line.content.trim_ascii();
+        if let Some(label) = marker(content, b"-----BEGIN ") {
+            not_left_open(open)?;
+            open = Some((label, number, line.next));
+        } else if let (Some(label), Some((begun, at, body))) = (marker(content, b"-----END "), open) {
+            if label != begun {
+                not_left_open(open)?;
+            } else if wanted(label) {
+                found.push(Block { label, line: at, body: text.get(body..line.start).unwrap_or_default() });
             }
             open = None;
-        } else if let Some(body) = &mut block.body {
-            body.extend_from_slice(line);
-            body.push(b'\n');
-            // Four characters carry three bytes; half as much again leaves room for line ends.
-            if body.len() > limit(document) * 2 {
-                return Err(ReadError::TooLarge { document, limit: limit(document) });
-            }
         }
     }
-    not_left_open(open.as_ref())?;
+    not_left_open(open)?;
     Ok(found)
 }
 
-/// Lines without their ends and the blanks around them. `\r\n` is one line end, `\r` alone too.
-fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| *byte == b'\n')
-        .flat_map(|line| line.strip_suffix(b"\r").unwrap_or(line).split(|byte| *byte == b'\r'))
-        .map(<[u8]>::trim_ascii)
+/// A line without its end, where it begins, and where the next one does.
+struct Line<'a> {
+    content: &'a [u8],
+    start: usize,
+    next: usize,
 }
 
-/// The label of a line that begins or ends a block.
-fn marker<'a>(line: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
-    line.strip_prefix(start)?.strip_suffix(b"-----")
+/// Lines of a text. `\r\n` is one line end, `\r` alone too.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
 }
 
-/// A block that is asked for must have come to its end.
-fn not_left_open(block: Option<&Block<'_>>) -> Result<(), ReadError> {
-    match block {
-        Some(Block { line, body: Some(_), .. }) => {
-            Err(ReadError::Pem { line: *line, reason: "the block that begins here does not end" })
-        }
-        _ => Ok(()),
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
+
+    fn next(&mut self) -> Option<Line<'a>> {
+        let rest = self.text.get(self.at..)?;
+        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+        let (content, after) = rest.split_at_checked(end)?;
+        let line_end = if after.starts_with(b"\r\n") { 2 } else { 1 };
+        let start = self.at;
+        self.at += end + line_end;
+        Some(Line { content, start, next: self.at })
     }
 }
 
-fn decode(body: &[u8], line: usize, document: Document) -> Result<Vec<u8>, ReadError> {
-    // The decoder knows one label for each kind; every block is handed to it under the same one.
-    let block = [b"-----BEGIN CERTIFICATE-----\n", body, b"-----END CERTIFICATE-----\n"].concat();
-    let der = CertificateDer::from_pem_slice(&block)
-        .map_err(|_| ReadError::Pem { line, reason: "the block that begins here is not Base64" })?;
+/// The label of a line that begins or ends a block.
+pub(super) fn marker<'a>(line: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
+    line.strip_prefix(start)?.strip_suffix(b"-----")
+}
+
+/// Base64 as it comes: with or without `=` at its end.
+const FORGIVING: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// The bytes that Base64 with white space anywhere says; `None` where it is none.
+pub(super) fn decoded(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let mut dense = Zeroizing::new(Vec::with_capacity(text.len()));
+    dense.extend(text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()));
+    let mut bytes = Zeroizing::new(vec![0; base64::decoded_len_estimate(dense.len())]);
+    let length = FORGIVING.decode_slice(dense.as_slice(), &mut bytes).ok()?;
+    bytes.truncate(length);
+    Some(bytes)
+}
+
+fn decode(block: &Block<'_>, document: Document) -> Result<Vec<u8>, ReadError> {
+    let too_large = ReadError::TooLarge { document, limit: limit(document) };
+    // Four characters carry three bytes; half as much again leaves room for line ends.
+    if block.body.len() > limit(document) * 2 {
+        return Err(too_large);
+    }
+    let der = block.decoded()?;
     if der.len() > limit(document) {
-        return Err(ReadError::TooLarge { document, limit: limit(document) });
+        return Err(too_large);
     }
     der::signed(&der, document)?;
     Ok(der.to_vec())

@@ -24,6 +24,7 @@ const TOP: &[&str] = &[
     "benches",
     "clippy.toml",
     "docs",
+    "fuzz",
     "rustfmt.toml",
     "snapshots",
     "src",

@@ -45,7 +45,7 @@ fn lines() -> Arc<Vec<ImportLine>> {
     let fact = |text: &str| line(4, say::plain(text), false);
     let certificate = |text: &str| line(2, say::plain(text), false);
     let mut lines = vec![
-        line(0, say::importing_skipped("object 7", "RawData is not a certificate"), true),
+        line(0, say::import_skipped("ex01.xml", "object 7", "RawData is not a certificate"), true),
         line(0, say::plain("EX01"), false),
         certificate("Contoso mail 2027"),
         fact("Services: IIS -> IIS, SMTP"),

@@ -109,7 +109,7 @@ fn save_something(robot: &mut Robot) {
 /// A journal in which whoever wrote it says `text` wherever a line can say anything.
 #[test]
 fn no_line_of_the_journal_says_more_than_letters() {
-    use crate::store::{Entry, EntryAnswer, EntryChange, EntryKind, Problem, ProblemKind};
+    use crate::store::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, Problem, ProblemKind};
     for text in hostile() {
         let line = |seq, kind| Entry {
             seq,
@@ -121,6 +121,14 @@ fn no_line_of_the_journal_says_more_than_letters() {
             cmdlet: text.clone(),
             certificates: vec![EntryChange { thumbprint: text.clone(), before: text.clone(), after: text.clone() }],
             answers: vec![EntryAnswer { question: text.clone(), answer: text.clone() }],
+            sources: vec![text.clone()],
+            facts: vec![EntryFact {
+                what: text.clone(),
+                fact: text.clone(),
+                before: Some(text.clone()),
+                after: Some(text.clone()),
+                origin: text.clone(),
+            }],
             follow_ups: vec![text.clone(), "restart-iis".to_owned()],
             of: Some(1),
             ..Entry::default()
@@ -132,9 +140,12 @@ fn no_line_of_the_journal_says_more_than_letters() {
             line(2, EntryKind::Cut),
             line(3, EntryKind::Abandoned),
             line(4, EntryKind::Other),
+            line(5, EntryKind::Import),
         ];
         let mut robot = Robot::on(memory);
-        for keys in ["J", "Home", "Down", "Down Enter", "Tab Down Down c", "Tab Right", "Down Enter End", "Left r"] {
+        for keys in
+            ["J", "Home", "Down", "Down", "Down Enter", "Tab Down Down c", "Tab Right", "Down Enter End", "Left r"]
+        {
             robot.press(keys);
             harmless(&robot, &format!("journal after {keys} of {:?}", text.chars().take(8).collect::<String>()));
         }

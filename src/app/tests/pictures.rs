@@ -104,6 +104,13 @@ fn the_edit_dialog() {
     let mut robot = page();
     robot.open(NEW).press("Home Up Right");
     picture("edit-general-80x24", &robot);
+    for (name, certificate) in
+        [("edit-revoked-80x24", "Contoso webmail (old key)"), ("edit-untrusted-80x24", "Fabrikam relay")]
+    {
+        let mut robot = page();
+        robot.open(certificate).press("Home Up Right");
+        picture(name, &robot);
+    }
     let mut robot = page();
     robot.open("Contoso mail 2026").focus("SMTP");
     picture("edit-locked-80x24", &robot);

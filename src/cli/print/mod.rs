@@ -1,5 +1,5 @@
 //! `print`: everything declarative, as Markdown. `docs/keys.md`, `docs/rules.md` and `docs/cmdlets.md` are what this
-//! prints.
+//! prints. And the collector, as it is.
 
 mod cmdlets;
 mod keys;
@@ -10,6 +10,7 @@ mod rules;
 use super::flags::{Print, What};
 use super::session::{Ended, Session};
 use crate::cmdlets::Exit;
+use crate::import::COLLECTOR;
 
 pub(super) fn run(session: &Session, print: &Print) -> Ended {
     let lines = match print.what {
@@ -17,6 +18,10 @@ pub(super) fn run(session: &Session, print: &Print) -> Ended {
         What::Rules => rules::lines(session),
         What::Cmdlets => cmdlets::lines(session),
         What::Paths => paths::lines(session),
+        What::Collector => {
+            session.out_bytes(COLLECTOR)?;
+            return Ok(Exit::Done.code());
+        }
     };
     session.out(&lines)?;
     Ok(Exit::Done.code())

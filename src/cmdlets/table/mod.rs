@@ -4,6 +4,7 @@
 //! Source: Microsoft's reference for the Exchange cmdlets of these names; the rest is PowerShell's own.
 
 mod certificates;
+mod import;
 mod parameter;
 mod pipeline;
 mod settings;
@@ -20,6 +21,7 @@ pub enum Cmdlet {
     GetExchangeCertificate,
     EnableExchangeCertificate,
     RemoveExchangeCertificate,
+    ImportExchangeCertificate,
     GetImapSettings,
     SetImapSettings,
     GetPopSettings,
@@ -121,6 +123,7 @@ pub const CMDLETS: &[CmdletSpec] = &[
     certificates::GET,
     certificates::ENABLE,
     certificates::REMOVE,
+    import::IMPORT,
     settings::GET_IMAP,
     settings::SET_IMAP,
     settings::GET_POP,
@@ -165,6 +168,7 @@ impl Cmdlet {
             self,
             Cmdlet::EnableExchangeCertificate
                 | Cmdlet::RemoveExchangeCertificate
+                | Cmdlet::ImportExchangeCertificate
                 | Cmdlet::SetImapSettings
                 | Cmdlet::SetPopSettings
                 | Cmdlet::SetUmService

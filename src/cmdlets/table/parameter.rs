@@ -43,6 +43,11 @@ pub enum Parameter {
     NoTypeInformation,
     Path,
     NoClobber,
+    FileData,
+    FileName,
+    Password,
+    PrivateKeyExportable,
+    FriendlyName,
 }
 
 impl Parameter {
@@ -89,6 +94,11 @@ impl Parameter {
             Parameter::NoTypeInformation => "NoTypeInformation",
             Parameter::Path => "Path",
             Parameter::NoClobber => "NoClobber",
+            Parameter::FileData => "FileData",
+            Parameter::FileName => "FileName",
+            Parameter::Password => "Password",
+            Parameter::PrivateKeyExportable => "PrivateKeyExportable",
+            Parameter::FriendlyName => "FriendlyName",
         }
     }
 }
@@ -132,6 +142,12 @@ pub enum Kind {
     Cmdlets,
     /// A file's path.
     Path,
+    /// The bytes of a file, as the one expression that reads them.
+    FileData,
+    /// A password, as an expression that asks for it.
+    Password,
+    /// `$true` or `$false`.
+    Bool,
 }
 
 impl Kind {
@@ -155,6 +171,9 @@ impl Kind {
             Kind::Cmdlet => "<Cmdlet>",
             Kind::Cmdlets => "<Cmdlet>[,...]",
             Kind::Path => "<Path>",
+            Kind::FileData => "<([System.IO.File]::ReadAllBytes('PATH'))>",
+            Kind::Password => "<(Read-Host -AsSecureString)>",
+            Kind::Bool => "<$true | $false>",
         }
     }
 

@@ -240,6 +240,7 @@ fn in_english_the_engine_speaks_below_the_shells_own_lines() {
             organization: &organization,
             servers: &servers,
             unreadable: &[],
+            files: &[],
             connected: &ServerName::new("EX01"),
             access: Access::Full,
             now: NOW,

@@ -3,6 +3,7 @@
 mod assigning;
 mod changing;
 mod comparing;
+mod importing;
 mod pipelines;
 mod printing;
 mod remedies;
@@ -13,7 +14,7 @@ mod transcript;
 
 use std::sync::Arc;
 
-use crate::cmdlets::{Answer, Done, Outcome, Question, Words, World, parse, run};
+use crate::cmdlets::{Answer, Done, Outcome, Question, SourceFile, Words, World, parse, run};
 use crate::engine::*;
 use crate::testing::*;
 
@@ -43,6 +44,7 @@ impl Words for Ids {
             Step::ProtocolName { .. } => vec!["[step protocol-name]".into()],
             Step::StartupMode { .. } => vec!["[step startup-mode]".into()],
             Step::Remove { .. } => vec!["[step remove]".into()],
+            Step::Import { .. } => vec!["[step import]".into()],
             Step::Assign { .. } | Step::RequireSsl | Step::NetworkService { .. } => Vec::new(),
         }
     }
@@ -61,6 +63,7 @@ struct Shell {
     organization: Organization,
     servers: Vec<Arc<Server>>,
     unreadable: Vec<(ServerName, String)>,
+    files: Vec<SourceFile>,
     access: Access,
     interactive: bool,
     width: Option<u16>,
@@ -81,6 +84,7 @@ impl Shell {
             },
             servers: servers.into_iter().map(Arc::new).collect(),
             unreadable: Vec::new(),
+            files: Vec::new(),
             access: Access::Full,
             interactive: true,
             width: None,
@@ -93,6 +97,7 @@ impl Shell {
             servers: &self.servers,
             unreadable: &self.unreadable,
             connected: &ServerName::new("EX01"),
+            files: &self.files,
             access: self.access,
             now: NOW,
             interactive: self.interactive,

@@ -342,7 +342,10 @@ fn a_pipeline_that_means_nothing_is_an_error_of_its_line() {
 fn commands_are_listed_and_found() {
     let shell = Shell::on(server());
     let shown = shell.shows("Get-Command *-exchangecertificate | select -ExpandProperty Name");
-    assert_eq!(shown, "Get-ExchangeCertificate\nEnable-ExchangeCertificate\nRemove-ExchangeCertificate");
+    assert_eq!(
+        shown,
+        "Get-ExchangeCertificate\nEnable-ExchangeCertificate\nRemove-ExchangeCertificate\nImport-ExchangeCertificate"
+    );
     assert_eq!(
         shell.shows("Get-Command fl | select Name,Alias"),
         "Name        Alias\n----        -----\nFormat-List fl"

@@ -47,6 +47,7 @@ fn reasons() -> Vec<Reason> {
         Reason::RemoveFederation,
         Reason::RemoveBackEnd,
         Reason::OnSendConnectors(vec!["Outbound".into()]),
+        Reason::AlreadyExists(thumb(OLD)),
     ]
     .into_iter()
     .chain(status.map(Reason::StatusNotValid))

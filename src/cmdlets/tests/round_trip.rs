@@ -40,6 +40,9 @@ fn value(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Operator => Just(Value::Switch(true)).boxed(),
         Kind::Text | Kind::Server | Kind::Path => text().prop_map(Value::Text).boxed(),
         Kind::List | Kind::Cmdlets => proptest::collection::vec(text(), 1..4).prop_map(Value::List).boxed(),
+        Kind::FileData => text().prop_map(Value::File).boxed(),
+        Kind::Password => Just(Value::Asked).boxed(),
+        Kind::Bool => any::<bool>().prop_map(Value::Bool).boxed(),
         Kind::Number => any::<u32>().prop_map(Value::Number).boxed(),
         Kind::Thumbprint => thumbprint().prop_map(Value::Thumbprint).boxed(),
         Kind::Identity => (proptest::option::of(text()), thumbprint())

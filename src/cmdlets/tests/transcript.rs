@@ -41,6 +41,20 @@ fn ex01() -> Server {
     server
 }
 
+/// The file that is imported.
+fn file() -> SourceFile {
+    let arrival = Arrival {
+        der: Arc::new(vec![0x20]),
+        facts: Arc::new(facts(0x20)),
+        friendly_name: "Contoso mail 2028".into(),
+        private_key: PrivateKey::Exportable,
+        file: r"C:\Certificates\mail.pfx".into(),
+        newer_encryption: false,
+    };
+    let path = arrival.file.clone();
+    SourceFile { path, arrivals: vec![arrival], authorities: vec!["Contoso Issuing CA".into()], beside: Vec::new() }
+}
+
 /// Plays the typed lines and answers of a transcript, and writes down what happens.
 fn played(script: &str) -> String {
     let locale = Locale::english();
@@ -57,6 +71,7 @@ fn played(script: &str) -> String {
                 organization: &organization,
                 servers: &[Arc::new(server.clone())],
                 unreadable: &[],
+                files: &[file()],
                 connected: &ServerName::new("EX01"),
                 access: Access::Full,
                 now: NOW,

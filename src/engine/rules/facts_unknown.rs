@@ -1,7 +1,7 @@
 //! `facts-unknown`: what is not known is not guessed.
 
-use super::{Case, Removal};
-use crate::engine::certificate::{Knowledge, PrivateKey, Source};
+use super::{Case, Importing, Removal};
+use crate::engine::certificate::{Certificate, Knowledge, PrivateKey, Source};
 use crate::engine::origin::ServerFact;
 use crate::engine::refusal::{Reason, UnknownFact};
 use crate::engine::service::Service;
@@ -41,6 +41,14 @@ pub(super) fn check_removal(removal: &Removal) -> Option<Reason> {
         }
     }
     .map(Reason::FactsUnknown)
+}
+
+/// Which request a certificate answers is not known while one of them is still being read.
+pub(super) fn check_import(importing: &Importing) -> Option<Reason> {
+    let reading = |found: &Certificate| found.is_request() && found.facts == Knowledge::Pending;
+    let waits = importing.arrival.private_key == PrivateKey::Missing;
+    let unread = waits && importing.server.certificates.iter().any(reading);
+    unread.then_some(Reason::FactsUnknown(UnknownFact::StillChecking))
 }
 
 fn missing(case: &Case) -> Option<UnknownFact> {

@@ -1,6 +1,7 @@
 //! The rules that refuse, in the order in which they are asked. Of an assignment the first that answers gives the reason;
 //! of a removal each that answers. One a file, or two that ask the same of two services.
 
+mod already_exists;
 mod auth_certificate;
 pub mod default_smtp;
 pub mod edge_smtp_only;
@@ -23,6 +24,7 @@ mod wildcard;
 use super::access::Access;
 use super::certificate::{Certificate, Facts};
 use super::connector::{SendConnector, TlsCertificateName};
+use super::import::Arrival;
 use super::moment::Moment;
 use super::organization::Organization;
 use super::refusal::{Reason, Refusal, RuleId};
@@ -106,6 +108,23 @@ impl<'a> Removal<'a> {
     }
 }
 
+/// The third question: may this certificate be imported to this server, by this person?
+#[derive(Clone, Copy, Debug)]
+pub struct Importing<'a> {
+    /// The server.
+    pub server: &'a Server,
+    /// What comes.
+    pub arrival: &'a Arrival,
+    /// What the person may do.
+    pub access: Access,
+}
+
+/// The first rule that refuses an import.
+#[must_use]
+pub fn import_refusal(importing: &Importing) -> Option<Reason> {
+    RULES.iter().find_map(|rule| (rule.importing?)(importing))
+}
+
 /// A rule as it is listed and asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
@@ -115,11 +134,12 @@ pub struct Rule {
     pub source: &'static str,
     assigning: Option<fn(&Case) -> Option<Reason>>,
     removing: Option<fn(&Removal) -> Option<Reason>>,
+    importing: Option<fn(&Importing) -> Option<Reason>>,
 }
 
 impl Rule {
     const fn new(id: RuleId, source: &'static str) -> Rule {
-        Rule { id, source, assigning: None, removing: None }
+        Rule { id, source, assigning: None, removing: None, importing: None }
     }
 
     const fn assigning(mut self, check: fn(&Case) -> Option<Reason>) -> Rule {
@@ -132,26 +152,33 @@ impl Rule {
         self
     }
 
-    /// Whether it is asked only when a certificate is to be removed.
+    const fn importing(mut self, check: fn(&Importing) -> Option<Reason>) -> Rule {
+        self.importing = Some(check);
+        self
+    }
+
+    /// Whether it is asked only when a certificate is to be removed or imported.
     #[must_use]
-    pub const fn is_about_removing_alone(&self) -> bool {
-        self.removing.is_some() && self.assigning.is_none()
+    pub const fn never_about_assigning(&self) -> bool {
+        (self.removing.is_some() || self.importing.is_some()) && self.assigning.is_none()
     }
 }
 
 /// Every rule, in the order of asking. `service-locked` and `default-smtp` refuse nothing here: the first is asked before
 /// the others, the second is a question.
-pub const RULES: [Rule; 20] = [
+pub const RULES: [Rule; 21] = [
     Rule::new(RuleId::NotPermitted, not_permitted::SOURCE)
         .assigning(not_permitted::check)
-        .removing(not_permitted::check_removal),
+        .removing(not_permitted::check_removal)
+        .importing(not_permitted::check_import),
     Rule::new(RuleId::ServiceLocked, service_locked::SOURCE),
     Rule::new(RuleId::FederationElsewhere, federation_elsewhere::SOURCE).assigning(federation_elsewhere::check),
     Rule::new(RuleId::EdgeSmtpOnly, edge_smtp_only::SOURCE).assigning(edge_smtp_only::check),
     Rule::new(RuleId::UmNotInVersion, um_not_in_version::SOURCE).assigning(um_not_in_version::check),
     Rule::new(RuleId::FactsUnknown, facts_unknown::SOURCE)
         .assigning(facts_unknown::check)
-        .removing(facts_unknown::check_removal),
+        .removing(facts_unknown::check_removal)
+        .importing(facts_unknown::check_import),
     Rule::new(RuleId::AuthCertificate, auth_certificate::SOURCE).assigning(auth_certificate::check),
     Rule::new(RuleId::StatusNotValid, status_not_valid::SOURCE).assigning(status_not_valid::check),
     Rule::new(RuleId::PrivateKeyMissing, private_key_missing::SOURCE).assigning(private_key_missing::check),
@@ -167,4 +194,5 @@ pub const RULES: [Rule; 20] = [
     Rule::new(RuleId::RemoveBackEnd, remove_back_end::SOURCE).removing(remove_back_end::check),
     Rule::new(RuleId::RemoveOnSendConnector, remove_on_send_connector::SOURCE)
         .removing(remove_on_send_connector::check),
+    Rule::new(RuleId::AlreadyExists, already_exists::SOURCE).importing(already_exists::check_import),
 ];

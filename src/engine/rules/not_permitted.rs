@@ -1,6 +1,6 @@
 //! `not-permitted`: whoever may only look changes nothing.
 
-use super::{Case, Removal};
+use super::{Case, Importing, Removal};
 use crate::engine::access::Access;
 use crate::engine::refusal::Reason;
 
@@ -13,6 +13,10 @@ pub(super) fn check(case: &Case) -> Option<Reason> {
 
 pub(super) fn check_removal(removal: &Removal) -> Option<Reason> {
     reason(removal.access)
+}
+
+pub(super) fn check_import(importing: &Importing) -> Option<Reason> {
+    reason(importing.access)
 }
 
 /// The reason somebody may not change anything.

@@ -1,9 +1,11 @@
 //! What deserves attention before something changes, one a file. Nothing here blocks.
 
 mod expires_soon;
+mod imported_without_key;
 mod key_not_exportable;
 mod loses_service;
 mod name_not_covered;
+mod newer_encryption;
 mod pending_request;
 mod self_signed_for_clients;
 mod sha1_signature;
@@ -12,6 +14,7 @@ mod weak_key;
 mod wildcard_san;
 
 use super::certificate::{Certificate, Facts};
+use super::import::Arrival;
 use super::moment::Moment;
 use super::server::{Protocol, Server};
 use super::service::ServiceSet;
@@ -33,7 +36,7 @@ pub struct Assignment<'a> {
 }
 
 /// Every warning, in the order in which they are given: its written name, and where it comes from.
-pub const WARNINGS: [(&str, &str); 10] = [
+pub const WARNINGS: [(&str, &str); 12] = [
     ("loses-service", loses_service::SOURCE),
     ("expires-soon", expires_soon::SOURCE),
     ("name-not-covered", name_not_covered::SOURCE),
@@ -44,11 +47,13 @@ pub const WARNINGS: [(&str, &str); 10] = [
     ("key-not-exportable", key_not_exportable::SOURCE),
     ("still-assigned", still_assigned::SOURCE),
     ("pending-request", pending_request::SOURCE),
+    ("imported-without-key", imported_without_key::SOURCE),
+    ("newer-encryption", newer_encryption::SOURCE),
 ];
 
 /// The written names alone, in the same order.
-pub const IDS: [&str; 10] = {
-    let mut ids = [""; 10];
+pub const IDS: [&str; 12] = {
+    let mut ids = [""; 12];
     let mut at = 0;
     while at < ids.len() {
         ids[at] = WARNINGS[at].0;
@@ -88,6 +93,14 @@ pub fn about_certificate(certificate: &Certificate, facts: &Facts, now: Moment) 
 #[must_use]
 pub fn about_removal(server: &Server, certificate: &Certificate) -> Vec<Warning> {
     still_assigned::of(server, certificate).into_iter().chain(pending_request::of(certificate)).collect()
+}
+
+/// The warnings about a certificate that is imported, as the server will hold it.
+#[must_use]
+pub fn about_import(server: &Server, arrival: &Arrival, certificate: &Certificate, now: Moment) -> Vec<Warning> {
+    let about_the_file = newer_encryption::of(server, arrival);
+    let about_the_key = imported_without_key::of(certificate);
+    about_the_key.into_iter().chain(about_the_file).chain(about_certificate(certificate, &arrival.facts, now)).collect()
 }
 
 /// The warnings about a name that a protocol is given.

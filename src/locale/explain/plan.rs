@@ -29,6 +29,10 @@ pub fn step(step: &Step, names: &dyn Fn(Thumbprint) -> String) -> Vec<Message> {
             vec![say::step_startup_mode(service.name(), after.name(), before.name())]
         }
         Step::Remove { thumbprint } => vec![say::step_remove(names(*thumbprint))],
+        Step::Import { thumbprint, completes: None } => vec![say::step_import(names(*thumbprint))],
+        Step::Import { thumbprint, completes: Some(request) } => {
+            vec![say::step_import_completes(names(*thumbprint), names(*request))]
+        }
         Step::RequireSsl => vec![say::step_require_ssl()],
         Step::NetworkService { thumbprint } => vec![say::step_network_service(names(*thumbprint))],
     }
@@ -71,6 +75,8 @@ pub fn warning(warning: &Warning, names: &dyn Fn(Thumbprint) -> String) -> Messa
         }
         Warning::StillAssigned { services: held } => say::warning_still_assigned(services(*held)),
         Warning::PendingRequest => say::warning_pending_request(),
+        Warning::ImportedWithoutKey { thumbprint } => say::warning_imported_without_key(thumbprint.to_string()),
+        Warning::NewerEncryption => say::warning_newer_encryption(),
     }
 }
 

@@ -25,6 +25,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Reason::RemoveFederation => say::refusal_remove_federation(),
         Reason::RemoveBackEnd => say::refusal_remove_back_end(),
         Reason::OnSendConnectors(_) => say::refusal_on_connectors(),
+        Reason::AlreadyExists(_) => say::refusal_already_exists(),
     }
 }
 
@@ -51,6 +52,7 @@ pub fn refusal_detail(refusal: &Refusal) -> Message {
         Reason::RemoveFederation => say::detail_remove_federation(),
         Reason::RemoveBackEnd => say::detail_remove_back_end(server),
         Reason::OnSendConnectors(names) => say::detail_on_connectors(names.join(", ")),
+        Reason::AlreadyExists(_) => say::detail_already_exists(server),
     }
 }
 
@@ -85,6 +87,7 @@ pub fn remedy(refusal: &Refusal) -> Message {
         Reason::RemoveFederation => say::remedy_remove_federation(server),
         Reason::RemoveBackEnd => say::remedy_remove_back_end(server),
         Reason::OnSendConnectors(names) => say::remedy_on_connectors(names.join(", "), "$null"),
+        Reason::AlreadyExists(thumbprint) => say::remedy_already_exists(thumbprint.to_string()),
         Reason::FactsUnknown(UnknownFact::Services | UnknownFact::Status | UnknownFact::Names) => {
             say::remedy_unknown(server)
         }

@@ -12,6 +12,8 @@ pub fn stays(stays: &Stays, names: &dyn Fn(Thumbprint) -> String) -> Message {
         Stays::DefaultSmtp { thumbprint } => say::stays_default(names(*thumbprint)),
         Stays::ChangedSince { service } => say::stays_changed_since(service.name()),
         Stays::Removed { thumbprint } => say::stays_removed(names(*thumbprint)),
+        Stays::Answered { thumbprint } => say::stays_answered(names(*thumbprint)),
+        Stays::Imported { thumbprint } => say::stays_imported(names(*thumbprint)),
         Stays::RequireSsl => say::stays_require_ssl(),
         Stays::NetworkService => say::stays_network_service(),
     }

@@ -4,7 +4,7 @@ use crate::engine::RuleId;
 use crate::locale::{Message, say};
 
 /// Every rule, in the order of the printed list.
-pub const RULES: [RuleId; 20] = [
+pub const RULES: [RuleId; 21] = [
     RuleId::ServiceLocked,
     RuleId::StatusNotValid,
     RuleId::PrivateKeyMissing,
@@ -25,6 +25,7 @@ pub const RULES: [RuleId; 20] = [
     RuleId::RemoveFederation,
     RuleId::RemoveBackEnd,
     RuleId::RemoveOnSendConnector,
+    RuleId::AlreadyExists,
 ];
 
 /// A rule in one sentence.
@@ -51,6 +52,7 @@ pub fn rule(rule: RuleId) -> Message {
         RuleId::RemoveFederation => say::rule_remove_federation(),
         RuleId::RemoveBackEnd => say::rule_remove_back_end(),
         RuleId::RemoveOnSendConnector => say::rule_remove_on_send_connector(),
+        RuleId::AlreadyExists => say::rule_already_exists(),
     }
 }
 
@@ -68,6 +70,8 @@ pub fn warning_kind(id: &str) -> Option<Message> {
         "name-not-covered" => say::kind_name_not_covered(),
         "still-assigned" => say::kind_still_assigned(),
         "pending-request" => say::kind_pending_request(),
+        "imported-without-key" => say::kind_imported_without_key(),
+        "newer-encryption" => say::kind_newer_encryption(),
         _ => return None,
     })
 }

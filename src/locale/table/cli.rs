@@ -113,6 +113,106 @@ messages! {
     inspect_file();
     /// Nobody was named who could be trusted.
     inspect_no_roots();
+    /// Label of a file's form: PEM, DER, PKCS #7, PKCS #12.
+    inspect_form();
+    /// Label of how certificates are encrypted.
+    inspect_certificates();
+    /// Label of how private keys are encrypted.
+    inspect_keys();
+    /// Label of the message authentication code.
+    inspect_mac();
+    /// Label of whether Windows Server 2016 opens it.
+    inspect_windows();
+    /// An algorithm, and how often the password is hashed for it.
+    inspect_way(name: Text, iterations: Number);
+    /// Not encrypted.
+    inspect_not_encrypted();
+    /// There is no message authentication code.
+    inspect_no_mac();
+    /// Windows Server 2016 opens it.
+    inspect_windows_opens();
+    /// It does not.
+    inspect_windows_refuses();
+    /// Nobody can say.
+    inspect_windows_not_known();
+    /// Why Windows Server 2016 does not open it, and what to do.
+    inspect_windows_warning(file: Text, what: Text);
+    /// Nothing shows whether somebody changed it.
+    inspect_no_mac_warning(file: Text);
+    /// A certificate in it cannot be read, while others can.
+    inspect_damaged(file: Text, number: Number, reason: Text);
+    /// It holds certificate requests too.
+    inspect_requests(file: Text, requests: Number);
+    /// It holds private keys of none of its certificates.
+    inspect_foreign_keys(file: Text, keys: Number);
+    /// It holds a private key that another password opens, or that needs one.
+    inspect_locked_key(file: Text);
+    /// It holds a private key of a kind that is not compared.
+    inspect_unread_key(file: Text, what: Text);
+    /// What to do with a request.
+    inspect_request_remedy();
+    /// What to do with a key alone.
+    inspect_key_remedy();
+    /// What to do with a file that cannot be opened here.
+    inspect_export_remedy();
+
+    // The password of a certificate file
+    /// Asks for it.
+    password_prompt(file: Text);
+    /// Asks once more.
+    password_again();
+    /// It needs one and there is nobody to ask.
+    password_needed(file: Text);
+    /// The ways to give one.
+    password_ways();
+    /// It was another one, or the file is damaged.
+    password_wrong(file: Text);
+    /// What to do about it.
+    password_wrong_remedy();
+    /// The file of the password cannot be read.
+    password_unreadable(file: Text, reason: Text);
+    /// Standard input is both certificate and password.
+    password_stdin_twice();
+
+    // trust
+    /// Nobody is trusted.
+    trust_nobody();
+    /// Heading of the roots.
+    trust_roots();
+    /// Heading of the authorities between root and certificate.
+    trust_intermediates();
+    /// Heading of the revocation lists.
+    trust_lists();
+    /// The roots of this machine count too.
+    trust_system();
+    /// The last day of an authority.
+    trust_until(day: Text);
+    /// The same, when it is over.
+    trust_expired(day: Text);
+    /// The dates of a list.
+    trust_next(issued: Text, next: Text);
+    /// The same, when its successor is late.
+    trust_overdue(issued: Text, next: Text);
+    /// The date of a list that names no other.
+    trust_issued(issued: Text);
+    /// A root was added.
+    trust_added_root(name: Text, file: Text);
+    /// An authority was added.
+    trust_added_intermediate(name: Text, file: Text);
+    /// A revocation list was added.
+    trust_added_list(name: Text, file: Text);
+    /// It was there.
+    trust_there(name: Text, file: Text);
+    /// A root that was there stands in another store.
+    trust_other_type(name: Text, known: Text, file: Text, asked: Text);
+    /// A file that cannot be read.
+    trust_unreadable(file: Text, reason: Text);
+    /// A certificate that is no authority's.
+    trust_no_authority(file: Text, name: Text);
+    /// A type of roots was named, and there is none.
+    trust_no_root();
+    /// What the errors before it mean.
+    trust_nothing_added();
 
     // The printed documents
     /// Title of the list of keys.

@@ -53,6 +53,38 @@ messages! {
     field_root_ca_type();
     /// Label.
     field_key_usage();
+    /// Label: the authorities above the certificate.
+    field_chain();
+    /// Label: what revocation lists say.
+    field_revocation();
+    /// An authority of the chain.
+    chain_authority(name: Text);
+    /// The root at its end.
+    chain_root(name: Text);
+    /// An authority that has expired.
+    chain_expired(name: Text, day: Text);
+    /// An authority that is not valid yet.
+    chain_not_yet_valid(name: Text, day: Text);
+    /// The authority above the last one is not known.
+    chain_missing(name: Text);
+    /// The last authority vouches for itself and is no root.
+    chain_not_trusted();
+    /// What is wrong with the chain, by the verifier's name.
+    chain_error(error: Text);
+    /// The verdict is not ours.
+    chain_recorded();
+    /// The list of the issuer does not name it.
+    revocation_checked(issuer: Text, issued: Text);
+    /// The same, by a list that should have been followed by another.
+    revocation_overdue(issuer: Text, issued: Text, due: Text);
+    /// There is no list of the issuer.
+    revocation_no_list(issuer: Text);
+    /// Without a chain no list counts.
+    revocation_no_chain();
+    /// It is revoked.
+    revocation_revoked(since: Text, serial: Text, issuer: Text, issued: Text);
+    /// An authority above it is revoked.
+    revocation_authority(authority: Text, since: Text, serial: Text, issuer: Text, issued: Text);
     /// The private key is there and can be exported.
     private_key_exportable();
     /// The private key is there and cannot be exported.
@@ -113,6 +145,10 @@ messages! {
     step_startup_mode(service: Text, mode: Text, before: Text);
     /// A step: a certificate is removed.
     step_remove(certificate: Text);
+    /// A certificate is imported.
+    step_import(certificate: Text);
+    /// A certificate is imported and answers a pending request.
+    step_import_completes(certificate: Text, request: Text);
     /// The services of a certificate before and after.
     change_services(certificate: Text, before: Text, after: Text);
 

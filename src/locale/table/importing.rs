@@ -116,10 +116,8 @@ messages! {
     importing_damaged_somewhere(reason: Text);
     /// It grew while it was read.
     importing_grows();
-    /// Something in a file could not be read.
-    importing_skipped(place: Text, reason: Text);
-    /// A certificate comes to a server.
-    importing_new_certificate(certificate: Text);
-    /// The certificate is on the server; Exchange's own words.
-    importing_exists(thumbprint: Text);
+    /// The engine refuses it.
+    importing_refused(reason: Text, remedy: Text);
+    /// Authorities of a certificate file that are not imported.
+    importing_authorities(names: Text, file: Text);
 }

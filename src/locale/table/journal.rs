@@ -195,6 +195,10 @@ messages! {
     stays_changed_since(service: Text);
     /// The certificate is not brought back.
     stays_removed(certificate: Text);
+    /// An imported certificate stays, since its pending request cannot come back.
+    stays_answered(certificate: Text);
+    /// An imported certificate stays, since it is assigned.
+    stays_imported(certificate: Text);
     /// "Require SSL" stays on.
     stays_require_ssl();
     /// The access rule of the key stays.

@@ -5,6 +5,7 @@
 
 mod cli;
 mod edit;
+mod import;
 mod importing;
 mod journal;
 mod notices;
@@ -77,6 +78,7 @@ pub const TABLES: &[&[Entry]] = &[
     notices::TABLE,
     problems::TABLE,
     cli::TABLE,
+    import::TABLE,
     journal::TABLE,
     shell::TABLE,
     importing::TABLE,
@@ -87,6 +89,7 @@ pub const TABLES: &[&[Entry]] = &[
 pub mod say {
     pub use super::cli::*;
     pub use super::edit::*;
+    pub use super::import::*;
     pub use super::importing::*;
     pub use super::journal::*;
     pub use super::notices::*;

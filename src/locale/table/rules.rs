@@ -113,6 +113,8 @@ messages! {
     refusal_remove_back_end();
     /// Rule remove-on-send-connector.
     refusal_on_connectors();
+    /// The certificate is on the server already, short.
+    refusal_already_exists();
     /// Rule facts-unknown.
     unknown_services();
     /// Rule facts-unknown.
@@ -175,6 +177,8 @@ messages! {
     detail_remove_back_end(server: Text);
     /// Rule remove-on-send-connector.
     detail_on_connectors(connectors: Text);
+    /// The certificate is on the server already.
+    detail_already_exists(server: Text);
 
     // The way out of a refusal
     /// Rule service-locked.
@@ -243,6 +247,8 @@ messages! {
     remedy_remove_back_end(server: Text);
     /// Rule remove-on-send-connector.
     remedy_on_connectors(connectors: Text, null: Text);
+    /// What to do about a certificate that is on the server already.
+    remedy_already_exists(thumbprint: Text);
     /// One of two role groups.
     groups_or(first: Text, second: Text);
 
@@ -269,6 +275,10 @@ messages! {
     warning_still_assigned(services: Text);
     /// Warning pending-request.
     warning_pending_request();
+    /// Warning imported-without-key.
+    warning_imported_without_key(thumbprint: Text);
+    /// Warning newer-encryption.
+    warning_newer_encryption();
 
     // Follow-ups
     /// Follow-up restart-iis.
@@ -331,6 +341,8 @@ messages! {
     rule_remove_back_end();
     /// Rule remove-on-send-connector.
     rule_remove_on_send_connector();
+    /// Rule already-exists.
+    rule_already_exists();
     /// Warning expires-soon.
     kind_expires_soon();
     /// Warning weak-key.
@@ -351,6 +363,10 @@ messages! {
     kind_still_assigned();
     /// Warning pending-request.
     kind_pending_request();
+    /// Warning imported-without-key.
+    kind_imported_without_key();
+    /// Warning newer-encryption.
+    kind_newer_encryption();
     /// Follow-up restart-iis.
     kind_restart_iis();
     /// Follow-up verify-iis-bindings.

@@ -75,6 +75,8 @@ messages! {
     shell_hint();
     /// In place of the prompt while a statement runs.
     shell_running();
+    /// Stands before a password while it is typed.
+    shell_password(file: Text);
     /// Why nothing can be run now.
     shell_busy();
     /// How many of the lines that can stand at the cursor are before the chosen one, itself included.
@@ -85,6 +87,30 @@ messages! {
     shell_too_long(most: Number);
     /// The person left a question instead of answering it.
     shell_cancelled();
+    /// The password of a file is another one.
+    source_wrong_password(file: Text);
+    /// What to do about a wrong password.
+    source_wrong_password_remedy(file: Text);
+    /// There is no certificate to take from the file.
+    source_unreadable(file: Text, reason: Text);
+    /// What to do about it.
+    source_unreadable_remedy(file: Text);
+    /// A certificate of the file that cannot be read.
+    source_damaged(number: Number, file: Text, reason: Text);
+    /// There is a request in the file.
+    source_request(file: Text);
+    /// There is a private key in the file that belongs to none of its certificates.
+    source_foreign_key(file: Text);
+    /// There is a private key in the file of which nobody can say whose it is.
+    source_unread_key(file: Text);
+    /// There are only authorities in the file.
+    source_authorities_only(file: Text);
+    /// What to do about it.
+    source_authorities_remedy(file: Text);
+    /// No script can import a certificate.
+    cli_script_imports();
+    /// What to do instead.
+    cli_script_imports_remedy();
     /// An answer given in a dialog, as it stays in the output.
     shell_answered(question: Text, answer: Text);
     /// Before the statements that were not run since one before them did not end well.

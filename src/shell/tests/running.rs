@@ -8,7 +8,7 @@ use crate::execute::{Outcome, Person, Runner, Time};
 use crate::locale::Locale;
 use crate::store::memory::Weather;
 use crate::store::{Mode, Store as _};
-use crate::testing::{NOW, Opening, Robot, Sample};
+use crate::testing::{Drawer, NOW, Opening, Robot, Sample};
 
 use super::{NEW, enable};
 
@@ -28,6 +28,7 @@ fn command_line(sample: &Sample, line: &str, access: Access, answers: &[Answer])
             let mut runner = Runner {
                 store: &mut store,
                 organization: &file.organization,
+                files: &Drawer::default(),
                 connected: &ServerName::new("EX01"),
                 person: &person,
                 time: Time { now, clock: file.clock, real: now },
@@ -35,6 +36,7 @@ fn command_line(sample: &Sample, line: &str, access: Access, answers: &[Answer])
             };
             match runner.run(&pipeline, &given) {
                 Outcome::Ask(question) => given.push((question, *answers.next().unwrap())),
+                Outcome::Password(file) => panic!("the password of {file}"),
                 Outcome::Ran(ran) => {
                     said.extend(ran.lines.into_iter().map(|(_, line)| line));
                     if ran.exit != cmdlets::Exit::Done {

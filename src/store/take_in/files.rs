@@ -3,7 +3,9 @@
 use std::fs;
 use std::io;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::plan::{Document, NewFile};
 use crate::store::disk::{Checkpoint, Prepared, sync_directory};
@@ -13,12 +15,31 @@ use crate::store::{Progress, Watch};
 
 /// What an import has made so far. Dropped, it takes all of it away again, unless it is kept.
 #[derive(Debug)]
-pub(super) struct Files<'o> {
+pub(super) struct Made<'o> {
     root: &'o Path,
     checkpoint: Checkpoint,
     /// In the order in which they were made.
     directories: Vec<PathBuf>,
     files: Vec<PathBuf>,
+}
+
+/// How many files are forced to the disk at the same time. A disk answers many such calls in the time of one.
+const AT_ONCE: usize = 8;
+/// How many files one thread forces before whoever watches is told.
+const EACH: usize = 8;
+
+/// Forces files to the disk, several at the same time.
+fn force(files: &[&Prepared], checkpoint: Checkpoint) -> Result<(), ApplyError> {
+    files.iter().try_for_each(|file| file.may_sync(checkpoint))?;
+    if let [only] = files {
+        return only.sync();
+    }
+    thread::scope(|scope| {
+        let forcing: Vec<_> =
+            files.chunks(EACH).map(|some| scope.spawn(|| some.iter().try_for_each(|file| file.sync()))).collect();
+        let forced = forcing.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        forced.collect::<Vec<_>>().into_iter().collect()
+    })
 }
 
 /// Tells whoever watches how far it is: each file is written, and then forced to the disk.
@@ -42,9 +63,9 @@ impl Steps<'_, '_> {
     }
 }
 
-impl<'o> Files<'o> {
-    pub(super) fn new(root: &'o Path, checkpoint: Checkpoint) -> Files<'o> {
-        Files { root, checkpoint, directories: Vec::new(), files: Vec::new() }
+impl<'o> Made<'o> {
+    pub(super) fn new(root: &'o Path, checkpoint: Checkpoint) -> Made<'o> {
+        Made { root, checkpoint, directories: Vec::new(), files: Vec::new() }
     }
 
     /// Writes everything beside its place, and then forces everything to the disk: what is written first is mostly there by
@@ -74,9 +95,10 @@ impl<'o> Files<'o> {
             new.push(Prepared::making(&file.path, file.bytes().as_bytes(), self.checkpoint)?);
             steps.step()?;
         }
-        for file in prepared.iter().chain(&new) {
-            file.sync(self.checkpoint)?;
-            steps.step()?;
+        let all: Vec<&Prepared> = prepared.iter().chain(&new).collect();
+        for some in all.chunks(AT_ONCE * EACH) {
+            force(some, self.checkpoint)?;
+            some.iter().try_for_each(|_| steps.step())?;
         }
         Ok((prepared, new))
     }
@@ -113,7 +135,7 @@ impl<'o> Files<'o> {
     }
 }
 
-impl Drop for Files<'_> {
+impl Drop for Made<'_> {
     fn drop(&mut self) {
         // What cannot be taken away now is a certificate that nobody names, or an empty directory.
         for file in self.files.drain(..) {

@@ -21,7 +21,7 @@ use super::journal::Journal;
 use super::problem::ApplyError;
 use super::{Applied, Context, ORGANIZATION_FILE, Taken, Watch};
 use crate::engine::Intake;
-use files::Files;
+use files::Made;
 use plan::{Document, Planned};
 
 /// The directories that an import makes files in, beside that of the servers.
@@ -43,7 +43,7 @@ impl Import<'_> {
         if documents.is_empty() && files.is_empty() {
             return Ok(Taken::default());
         }
-        let mut made = Files::new(self.root, self.checkpoint);
+        let mut made = Made::new(self.root, self.checkpoint);
         let (prepared, new) = made.prepare(&documents, &files, watch)?;
         let mut taken = Taken { files: made.place(new)?, ..Taken::default() };
         let of = documents.len();

@@ -118,21 +118,25 @@ fn found_servers<'i>(import: &Import<'_>, servers: &'i [ServerIntake]) -> Result
         if !named.insert(name.as_str().to_lowercase()) {
             return Err(Problem::of(&path, ProblemKind::Exists).into());
         }
-        let bytes = match intake.base {
-            Some(base) => Some(bytes(&path, name, base)?),
-            None => {
-                if let Some(same) = there.iter().find(|there| same_name(there.as_str(), name.as_str())) {
-                    let theirs = read::bytes(&document_path(import.root, same)?, LARGEST_DOCUMENT);
-                    let theirs = theirs.map_or(Revision::default(), |bytes| revision(&bytes));
-                    return Err(conflict(name, Revision::default(), theirs));
-                }
-                stays_inside(import.root, SERVERS)?;
-                None
-            }
+        let bytes = if let Some(base) = intake.base {
+            Some(bytes(&path, name, base)?)
+        } else {
+            is_new(import.root, name, &there)?;
+            None
         };
         found.push(Found { intake, path, bytes });
     }
     Ok(found)
+}
+
+/// A server that is to be new must not be there, in any case.
+fn is_new(root: &Path, name: &ServerName, there: &[ServerName]) -> Result<(), ApplyError> {
+    if let Some(same) = there.iter().find(|there| same_name(there.as_str(), name.as_str())) {
+        let theirs = read::bytes(&document_path(root, same)?, LARGEST_DOCUMENT);
+        let theirs = theirs.map_or(Revision::default(), |bytes| revision(&bytes));
+        return Err(conflict(name, Revision::default(), theirs));
+    }
+    Ok(stays_inside(root, SERVERS)?)
 }
 
 /// A directory that new files are made in must not lead out of the organization.

@@ -176,3 +176,20 @@ fn a_pending_request_is_read_from_its_file() {
     assert_eq!(certificate.known().unwrap().common_name.as_deref(), Some("mail.contoso.com"));
     assert_eq!(status(&certificate, NOW), Status::PendingRequest);
 }
+
+#[test]
+fn a_pending_request_without_its_file_is_known_by_the_certificate_that_holds_its_place() {
+    let organization = Organization::contoso();
+    let placeholder = params("mail.contoso.com").self_signed(&KeyPair::generate().unwrap()).unwrap();
+    let thumbprint = x509::thumbprint(placeholder.der());
+    let request = format!("{EX01}\n[[requests]]\nkey-id = \"K1\"\nthumbprint = \"{thumbprint}\"\n");
+    organization.put("servers/EX01.toml", request);
+    let request = organization.server("EX01").certificates[2].clone();
+    assert!(matches!(judge(&organization, &request).facts, Knowledge::Unreadable(_)), "neither is there");
+    organization.put(&format!("certificates/{thumbprint}.pem"), placeholder.pem());
+    let judged = judge(&organization, &request);
+    let facts = judged.facts.known().unwrap();
+    assert_eq!((facts.subject.as_str(), facts.key.is_some()), ("CN=mail.contoso.com", true));
+    assert_eq!((facts.issuer.as_str(), facts.not_after, facts.self_signed), ("", None, false), "the placeholder's own");
+    assert_eq!(judged.trust, Trust::Unknown);
+}

@@ -65,6 +65,7 @@ fn what_becomes_known_leaves_the_list_of_what_is_not_and_the_list_goes_with_its_
         ("unknown = ['dag', 'SMTP-default'] # no idea\n", "unknown = ['SMTP-default'] # no idea\ndag = \"D\"\n"),
         ("unknown = ['dag'] # no idea\n", "dag = \"D\"\n# no idea\n"),
         ("unknown = [\n    \"dag\",\n]\n", "dag = \"D\"\n"),
+        ("unknown = [\n    \"dag\", # no idea\n]\n", "unknown = [\n    # no idea\n]\ndag = \"D\"\n"),
         ("", "dag = \"D\"\n"),
     ] {
         let text = after(before, |server| {
@@ -167,11 +168,11 @@ fn a_certificate_joins_its_list_as_the_others_stand_there() {
         ),
     ] {
         let before = before.replace("'C'", &format!("'{}'", print(0xCC)));
-        let text = after(&before, |server| add_certificate(server));
+        let text = after(&before, add_certificate);
         let text = text.replace(&print(0xBB).to_string(), "B").replace(&print(0xCC).to_string(), "C");
         assert_eq!(text, expected, "{before}");
     }
-    let text = after("certificates = [\n  { thumbprint = 'A' }, # a\n]\n", |server| add_certificate(server));
+    let text = after("certificates = [\n  { thumbprint = 'A' }, # a\n]\n", add_certificate);
     let added = "{ thumbprint = \"B\", friendly-name = \"Contoso import\", private-key = \"present\", \
                  origin = { services = \"clixml\", status = \"clixml\" }, recorded = { root-ca-type = \"Enterprise\", status = \"Valid\" } }";
     assert_eq!(

@@ -10,12 +10,19 @@ use crate::engine::{OrganizationIntake, SendConnector};
 use crate::store::disk::{Point, is_unfinished};
 use crate::store::{Entry, EntryKind, Recovered, hexadecimal, revision};
 
+/// Every file with its bytes, its path inside the organization.
+type Picture = Vec<(PathBuf, Vec<u8>)>;
+
+/// Where an organization is, and its pictures.
+type Seen = (PathBuf, Vec<(Point, Picture)>);
+
 thread_local! {
     /// Where the organization is, and what it looked like each time a point was passed.
-    static SEEN: RefCell<(PathBuf, Vec<(Point, Vec<(PathBuf, Vec<u8>)>)>)> = const { RefCell::new((PathBuf::new(), Vec::new())) };
+    static SEEN: RefCell<Seen> = const { RefCell::new((PathBuf::new(), Vec::new())) };
 }
 
 /// Takes a picture of the whole organization, as a power cut at this point would leave it.
+#[allow(clippy::unnecessary_wraps, reason = "a point may answer with an error; this one only looks")]
 fn look(point: Point) -> io::Result<()> {
     SEEN.with_borrow_mut(|(root, seen)| {
         let mut files = Vec::new();

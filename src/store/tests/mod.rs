@@ -1,15 +1,18 @@
 //! The store, seen from whoever uses it.
 
+mod any_import;
 mod certificates;
 mod creating;
 mod documents;
 mod file;
 mod follow_ups;
+mod importing;
 mod interrupted;
 mod journal;
 mod killed;
 mod layouts;
 mod memory;
+mod organizations;
 mod reading;
 mod removing;
 mod splicing;
@@ -130,6 +133,7 @@ fn part(server: &Server, change: impl FnOnce(&mut Assignments)) -> Part {
         certificates: Vec::new(),
         warnings: Vec::new(),
         follow_ups: Vec::new(),
+        arrivals: Vec::new(),
     }
 }
 
@@ -144,6 +148,7 @@ fn meaning(after: &Assignments, steps: Vec<Step>) -> Part {
         certificates: Vec::new(),
         warnings: Vec::new(),
         follow_ups: Vec::new(),
+        arrivals: Vec::new(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Documents that people wrote.
 
 use super::*;
-use crate::engine::{Knowledge, PrivateKey, Product, Role, RootCaType, Source, StartupMode, Status, Trust, status};
+use crate::engine::{
+    CertificateFact, Knowledge, Origin, Origins, PrivateKey, Product, Role, RootCaType, ServerFact, Service, Source,
+    StartupMode, Status, Trust, status,
+};
 use crate::store::{Finding, ProblemKind, findings};
 
 fn problem(text: &str) -> String {
@@ -56,6 +59,9 @@ fn every_complaint_names_its_line_and_column() {
         ),
         ("name = \"EX01\"", "name = \"EX09\"", ":3:8: the document is about \"EX09\", its file name is not"),
         ("rack = 7", "dag = 7", ":7:7: dag has to be a string, not integer"),
+        ("rack = 7", "unknown = [\"dag\", \"weather\"]", ":7:19: unknown has to be fqdn, build, roles, dag,"),
+        ("rack = 7", "origin = { dag = \"hearsay\" }", ":7:18: origin.dag has to be file, table, csv,"),
+        ("rack = 7", "origin = \"csv\"", ":7:10: origin has to be a table, not string"),
     ] {
         let found = problem(&EX01.replace(from, to));
         assert!(found.starts_with(complaint), "{found}");
@@ -220,4 +226,23 @@ fn a_directory_without_organization_toml_is_no_organization() {
     let empty = TempDir::new().unwrap();
     let problem = Directory::open(empty.path(), Mode::ReadWrite).unwrap_err();
     assert_eq!((problem.kind, problem.path), (ProblemKind::NotFound, empty.path().join("organization.toml")));
+}
+
+#[test]
+fn what_nobody_knows_and_where_facts_come_from_is_read_and_what_has_a_value_is_known() {
+    let organization = Organization::contoso();
+    let unknown = "unknown = [\"DAG\", \"smtp-default\", \"startup-mode\", \"call-router-startup-mode\", \"pop-name\"]";
+    let text = EX01.replace("rack = 7", unknown).replace("build = \"15.2.2562.17\"", "build = \"unknown\"");
+    let text = text
+        .replace("[services]", "[origin]\nfqdn = \"CLIXML\"\nlater = 1\n\n[um]\nstartup-mode = \"TCP\"\n\n[services]");
+    let text = text.replace("smtp = [", &format!("iis-site-unknown = [\"{}\"]\nsmtp = [", print(0xBB)));
+    let text = text.replace("private-key = \"present\"", "origin = { services = \"table\", later = 1 }");
+    organization.put("servers/EX01.toml", text);
+    let server = organization.server("EX01");
+    assert_eq!(server.unknown, [ServerFact::Dag, ServerFact::CallRouterStartupMode, ServerFact::PopName].into());
+    assert!(!server.startup_mode_unknown(Service::Um) && server.startup_mode_unknown(Service::UmCallRouter));
+    assert_eq!(server.build, None);
+    assert_eq!(server.origins, Origins::from([(ServerFact::Fqdn, Origin::Clixml)]));
+    assert_eq!(server.certificates[1].origins, Origins::from([(CertificateFact::Services, Origin::Table)]));
+    assert_eq!(server.assignments.iis_site_unknown, [print(0xBB)]);
 }

@@ -36,6 +36,7 @@ pub(super) fn listed(thumbprint: Thumbprint) -> Certificate {
         kind: Kind::Issued,
         facts: Knowledge::Pending,
         trust: Trust::Trusted,
+        evidence: None,
         services_unknown: false,
         root_ca_type: RootCaType::Enterprise,
         origins: Origins::from([

@@ -11,12 +11,17 @@ use super::worker::Worker;
 use crate::app::vocabulary::{
     DayOrder, Event, ImportLine, ImportNews, ImportTask, NamedFile, Proposal, ReadOutcome, Reading, Stop, Ticket, Way,
 };
-use crate::engine::{Intake, Kind, ServerName, ViewOnly};
-use crate::execute::import::{self, Line};
-use crate::import::{Culture, Options, Origin, ReadError, Source};
+use crate::engine::{Access, ServerName, ViewOnly};
+use crate::execute;
+use crate::execute::import::{self, Line, Place, Preview};
+use crate::import::{Culture, Named, Options, Origin, ReadError, Source};
 use crate::locale::{Message, explain, say};
-use crate::store::Store;
+use crate::problems;
+use crate::store::{Context, Store};
 use crate::x509::Password;
+
+/// Columns of one step of indentation.
+const INDENT: u16 = 2;
 
 /// Makes facts of a file's bytes.
 pub type Reader = fn(&[u8], &Options<'_>) -> Result<Source, ReadError>;
@@ -34,9 +39,9 @@ struct Kept {
     /// The answer that said so.
     read: Ticket,
     /// Each source with its name.
-    sources: Vec<(String, Source)>,
+    sources: Vec<Named>,
     /// What it would change, and the answer that showed it.
-    shown: Option<(Ticket, Intake)>,
+    shown: Option<(Ticket, Preview)>,
 }
 
 impl Default for Imports {
@@ -93,34 +98,40 @@ impl<S: Store> Worker<S> {
         let progress = &mut |done, of| tell(ImportNews::Reading { done, of });
         // Nobody waits for the outcome of what was stopped.
         let Some(bytes) = reading::whole(&path, &reading.stop, progress)? else { return Ok(ReadOutcome::Unnamed) };
-        let password = reading.password.as_ref().map(|password| Password::new(password.expose().to_owned()));
+        let password = reading.password.as_ref();
         let culture = reading.order.map(|order| match order {
             DayOrder::MonthFirst => Culture::MonthFirst,
             DayOrder::DayFirst => Culture::DayFirst,
         });
-        let source = match (self.imports.reader)(&bytes, &Options { culture, password: password.as_ref() }) {
+        let source = match (self.imports.reader)(&bytes, &Options { culture, password }) {
             Ok(source) => source,
             Err(error) => return of_error(error, password.is_some()),
         };
-        drop(bytes);
-        let server = reading.server.as_ref().filter(|_| source.origin == Origin::File);
-        if let Some(server) = server {
-            self.not_there_yet(&source, server)?;
-        }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        self.imports.kept = Some(Kept { read: ticket, sources: vec![(name, source)], shown: None });
-        self.show(ticket, ticket, server)
+        if let Some(server) = reading.server.as_ref().filter(|_| source.origin == Origin::File) {
+            return self.certificates(server, &path.to_string_lossy(), &bytes, password);
+        }
+        drop(bytes);
+        self.imports.kept = Some(Kept { read: ticket, sources: vec![Named { name, source }], shown: None });
+        self.show(ticket, ticket, None)
     }
 
-    /// Exchange takes no certificate that a server has already, unless it completes a pending request.
-    ///
-    /// Source: the error texts of `Import-ExchangeCertificate`.
-    fn not_there_yet(&mut self, source: &Source, server: &ServerName) -> Result<(), Message> {
-        let ([certificate], Ok(server)) = (&source.certificates[..], self.store.open(server)) else { return Ok(()) };
-        match server.certificate(certificate.thumbprint) {
-            Some(known) if known.kind == Kind::Issued => Err(say::importing_exists(certificate.thumbprint)),
-            _ => Ok(()),
-        }
+    /// What a certificate file would change on the server in view, as `Import-ExchangeCertificate` has it.
+    fn certificates(
+        &mut self,
+        server: &ServerName,
+        path: &str,
+        bytes: &[u8],
+        password: Option<&Password>,
+    ) -> Result<ReadOutcome, Message> {
+        let file = self.store.organization().map_err(|problem| problems::problem(&problem))?;
+        let now = (self.identity.clock)();
+        let loaded = execute::read(&mut self.store, server, now, true).map_err(|broken| broken.message())?;
+        // Whether it may be done is the gate's to say, when it is asked for.
+        let place = Place { organization: &file.organization, server: &loaded.server, access: Access::Full, now };
+        let (plan, said) = import::certificates(&place, path, bytes, password)?;
+        let way = if plan.is_empty() { Way::Nothing } else { Way::Certificate(Arc::new(plan)) };
+        Ok(ReadOutcome::Shown(Proposal { lines: lines(said), way }))
     }
 
     /// What the kept source would change.
@@ -128,13 +139,14 @@ impl<S: Store> Worker<S> {
         let Some(kept) = self.imports.kept.as_mut().filter(|kept| kept.read == read) else {
             return Err(say::importing_gone());
         };
-        let preview = import::preview(&mut self.store, &kept.sources, server)?;
-        if preview.unnamed && server.is_none() {
+        let preview = import::preview(&mut self.store, &kept.sources, server.map(ServerName::as_str))?;
+        if preview.unnamed.is_some() {
             return Ok(ReadOutcome::Unnamed);
         }
         let way = if preview.intake.is_empty() { Way::Nothing } else { Way::Facts };
-        kept.shown = Some((ticket, preview.intake));
-        Ok(ReadOutcome::Shown(Proposal { lines: lines(preview.lines), way }))
+        let said = preview.changes.iter().chain(&preview.remarks).cloned().collect();
+        kept.shown = Some((ticket, preview));
+        Ok(ReadOutcome::Shown(Proposal { lines: lines(said), way }))
     }
 
     fn take_in(
@@ -146,9 +158,11 @@ impl<S: Store> Worker<S> {
         if self.identity.readonly {
             return Err(explain::view_only_detail(ViewOnly::Flag));
         }
-        let context = self.context();
+        let names = self.imports.kept.iter().flat_map(|kept| &kept.sources).map(|named| named.name.as_str());
+        let cmdlet = format!("exchcert import {}", names.collect::<Vec<_>>().join(" "));
+        let context = Context { cmdlet, ..self.context() };
         let kept = self.imports.kept.as_ref().and_then(|kept| kept.shown.as_ref());
-        let Some((_, intake)) = kept.filter(|(ticket, _)| *ticket == shown) else { return Err(say::importing_gone()) };
+        let Some((_, preview)) = kept.filter(|(ticket, _)| *ticket == shown) else { return Err(say::importing_gone()) };
         let mut last = None;
         let mut progress = |done: usize, of: usize| {
             if stop.is_asked() {
@@ -161,9 +175,13 @@ impl<S: Store> Worker<S> {
             }
             ControlFlow::Continue(())
         };
-        let taken_in = import::carry_out(&mut self.store, intake, &context, &mut progress)?;
+        let done = import::carry_out(&mut self.store, &preview.intake, &context, &mut progress);
+        let done = done.map_err(|not_taken| not_taken.message)?;
+        // What was changed has been read; what was skipped, kept or stays unknown has to be at hand now.
+        let changed = preview.changes.iter().filter(|line| line.indent == 0);
+        let said = std::iter::once(&done).chain(changed).chain(&preview.remarks).cloned().collect();
         self.imports.kept = None;
-        Ok(lines(taken_in))
+        Ok(lines(said))
     }
 }
 
@@ -172,7 +190,7 @@ fn path(file: &NamedFile, imports: &Imports) -> Result<PathBuf, Message> {
 }
 
 fn lines(lines: Vec<Line>) -> Arc<Vec<ImportLine>> {
-    let of_line = |Line { indent, message, attention }| ImportLine { indent, message, attention };
+    let of_line = |Line { indent, message, attention }| ImportLine { indent: indent * INDENT, message, attention };
     Arc::new(lines.into_iter().map(of_line).collect())
 }
 

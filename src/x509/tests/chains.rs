@@ -10,10 +10,10 @@ use super::super::{Authorities, facts};
 use super::*;
 use crate::engine::{Moment, Trust};
 
-type Authority = CertifiedIssuer<'static, KeyPair>;
+pub(super) type Authority = CertifiedIssuer<'static, KeyPair>;
 
 /// 2026-11-21T09:00:00Z.
-const NOW: Moment = Moment(1_795_251_600);
+pub(super) const NOW: Moment = Moment(1_795_251_600);
 
 fn subject(name: &str) -> CertificateParams {
     let mut params = CertificateParams::new(vec![]).unwrap();
@@ -24,14 +24,14 @@ fn subject(name: &str) -> CertificateParams {
     params
 }
 
-fn authority(name: &str) -> CertificateParams {
+pub(super) fn authority(name: &str) -> CertificateParams {
     let mut params = subject(name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     params
 }
 
-fn leaf(serial: u64) -> CertificateParams {
+pub(super) fn leaf(serial: u64) -> CertificateParams {
     let mut params = subject("mail.contoso.com");
     params.subject_alt_names = CertificateParams::new(vec!["mail.contoso.com".to_owned()]).unwrap().subject_alt_names;
     params.serial_number = Some(SerialNumber::from(serial));
@@ -41,28 +41,28 @@ fn leaf(serial: u64) -> CertificateParams {
 }
 
 /// A root, and an issuing authority below it.
-struct Hierarchy {
-    root: Authority,
-    issuing: Authority,
+pub(super) struct Hierarchy {
+    pub(super) root: Authority,
+    pub(super) issuing: Authority,
 }
 
 impl Hierarchy {
-    fn new() -> Hierarchy {
+    pub(super) fn new() -> Hierarchy {
         Hierarchy::with(authority("Contoso Issuing CA"))
     }
 
-    fn with(issuing: CertificateParams) -> Hierarchy {
+    pub(super) fn with(issuing: CertificateParams) -> Hierarchy {
         let root = Authority::self_signed(authority("Contoso Root CA"), KeyPair::generate().unwrap()).unwrap();
         let issuing = Authority::signed_by(issuing, KeyPair::generate().unwrap(), &root).unwrap();
         Hierarchy { root, issuing }
     }
 
-    fn issue(&self, params: &CertificateParams) -> Vec<u8> {
+    pub(super) fn issue(&self, params: &CertificateParams) -> Vec<u8> {
         issue(&self.issuing, params)
     }
 
     /// Both are known.
-    fn trusted(&self) -> Authorities {
+    pub(super) fn trusted(&self) -> Authorities {
         let mut authorities = Authorities::default();
         assert_eq!(authorities.add_roots(self.root.pem().as_bytes()), Ok(1));
         assert_eq!(authorities.add_intermediates(self.issuing.der()), Ok(1));
@@ -70,12 +70,12 @@ impl Hierarchy {
     }
 }
 
-fn issue(issuer: &Authority, params: &CertificateParams) -> Vec<u8> {
+pub(super) fn issue(issuer: &Authority, params: &CertificateParams) -> Vec<u8> {
     params.signed_by(&KeyPair::generate().unwrap(), issuer).unwrap().der().to_vec()
 }
 
 /// A list by `issuer` of 1 January of `year` that names `serials`.
-fn list(issuer: &Authority, year: i32, serials: &[u64]) -> String {
+pub(super) fn list(issuer: &Authority, year: i32, serials: &[u64]) -> String {
     let revoked = |serial: &u64| RevokedCertParams {
         serial_number: SerialNumber::from(*serial),
         revocation_time: date_time_ymd(2026, 1, 2),
@@ -265,4 +265,81 @@ fn one_bad_authority_in_a_file_adds_none_of_them() {
     assert_eq!(judge(&authorities, &contoso.issue(&leaf(1))), Trust::Untrusted);
     let error = authorities.add_revocation_lists(contoso.root.der()).unwrap_err().to_string();
     assert!(error.starts_with("not a revocation list: "), "{error}");
+}
+
+/// A clumsy renewal leaves authorities of one name behind, each with a key of its own.
+#[test]
+fn two_hundred_authorities_of_one_name_do_not_hide_the_right_one() {
+    let Hierarchy { root, issuing } = Hierarchy::new();
+    let mut authorities = Authorities::default();
+    authorities.add_roots(root.der()).unwrap();
+    for _ in 0..200 {
+        let other = Authority::signed_by(authority("Contoso Issuing CA"), KeyPair::generate().unwrap(), &root).unwrap();
+        authorities.add_intermediates(other.der()).unwrap();
+    }
+    let der = issue(&issuing, &leaf(1));
+    assert_eq!(judge(&authorities, &der), Trust::Untrusted, "none of them signed it");
+    authorities.add_intermediates(issuing.der()).unwrap();
+    assert_eq!(judge(&authorities, &der), Trust::Trusted);
+}
+
+/// Authorities that all vouch for each other have more paths than anybody could try.
+#[test]
+fn a_thicket_of_authorities_ends() {
+    let names: Vec<String> = (0..12).map(|number| format!("Contoso CA {number}")).collect();
+    let own = |name: &String| Authority::self_signed(authority(name), KeyPair::generate().unwrap()).unwrap();
+    let every: Vec<Authority> = names.iter().map(own).collect();
+    let Hierarchy { root, .. } = Hierarchy::new();
+    let mut authorities = Authorities::default();
+    for above in &every {
+        for (name, below) in names.iter().zip(&every) {
+            let crossed = authority(name).signed_by(below.key(), above).unwrap();
+            authorities.add_intermediates(crossed.der()).unwrap();
+        }
+    }
+    let der = issue(&every[0], &leaf(1));
+    assert_eq!(judge(&authorities, &der), Trust::Untrusted, "nobody is trusted");
+    let way_out = authority(&names[1]).signed_by(every[1].key(), &root).unwrap();
+    authorities.add_intermediates(way_out.der()).unwrap();
+    // A root of that name with another key: every path that is tried fails at its end.
+    authorities.add_roots(Hierarchy::new().root.der()).unwrap();
+    let trust = judge(&authorities, &der);
+    assert!(matches!(trust, Trust::Untrusted | Trust::Invalid(_)), "{trust:?}");
+    authorities.add_roots(root.der()).unwrap();
+    let trust = judge(&authorities, &der);
+    assert!(matches!(trust, Trust::Trusted | Trust::Untrusted | Trust::Invalid(_)), "{trust:?}");
+}
+
+#[test]
+fn a_root_is_held_to_its_own_dates_and_limits() {
+    let judged = |params: CertificateParams| {
+        let root = Authority::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+        let issuing =
+            Authority::signed_by(authority("Contoso Issuing CA"), KeyPair::generate().unwrap(), &root).unwrap();
+        Hierarchy { root, issuing }
+    };
+    let mut expired = authority("Contoso Root CA");
+    expired.not_after = date_time_ymd(2026, 6, 1);
+    let mut short = authority("Contoso Root CA");
+    short.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    let mut lists_only = authority("Contoso Root CA");
+    lists_only.key_usages = vec![KeyUsagePurpose::CrlSign];
+    for (params, name) in
+        [(expired, "CertExpired"), (short, "PathLenConstraintViolated"), (lists_only, "IssuerNotCertSigner")]
+    {
+        let contoso = judged(params);
+        let trust = judge(&contoso.trusted(), &contoso.issue(&leaf(1)));
+        assert_eq!(trust, Trust::Invalid(name.into()));
+    }
+}
+
+#[test]
+fn what_came_along_in_a_file_counts_while_it_is_lent() {
+    let contoso = Hierarchy::new();
+    let der = contoso.issue(&leaf(1));
+    let mut authorities = Authorities::default();
+    authorities.add_roots(contoso.root.der()).unwrap();
+    let lent = authorities.lend(&[contoso.issuing.der(), b"no certificate"], |authorities| judge(authorities, &der));
+    assert_eq!(lent, Trust::Trusted);
+    assert_eq!(judge(&authorities, &der), Trust::Untrusted);
 }

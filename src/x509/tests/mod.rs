@@ -1,6 +1,8 @@
 //! Certificates good, old, odd and hostile.
 
+mod agreement;
 mod chains;
+mod evidence;
 mod files;
 mod hostile;
 mod names;
