@@ -263,29 +263,29 @@ mod tests {
 
     fn path(text: &str, exact: Option<(&str, &str)>) -> Option<String> {
         let exact = exact.map(|(beginning, path)| (beginning.to_owned(), PathBuf::from(path)));
-        let file = NamedFile { text: text.to_owned(), exact, directory: "/work".into() };
-        file.path(Some(Path::new("/home/ann"))).map(|path| path.to_string_lossy().replace('\\', "/"))
+        let file = NamedFile { text: text.to_owned(), exact, directory: "/srv".into() };
+        file.path(Some(Path::new("/people/ann"))).map(|path| path.to_string_lossy().replace('\\', "/"))
     }
 
     #[test]
     fn a_file_is_named_from_here_from_home_or_whole_and_with_quotes_around_it() {
-        assert_eq!(path("a.pfx", None).as_deref(), Some("/work/a.pfx"));
-        assert_eq!(path("~/a.pfx", None).as_deref(), Some("/home/ann/a.pfx"));
-        assert_eq!(path("~ann", None).as_deref(), Some("/work/~ann"), "other people's homes are not looked for");
-        assert_eq!(path(" \"/srv/my exports/a.xml\" ", None).as_deref(), Some("/srv/my exports/a.xml"));
-        assert_eq!(path("'/srv/a.xml'", None).as_deref(), Some("/srv/a.xml"));
+        assert_eq!(path("a.pfx", None).as_deref(), Some("/srv/a.pfx"));
+        assert_eq!(path("~/a.pfx", None).as_deref(), Some("/people/ann/a.pfx"));
+        assert_eq!(path("~ann", None).as_deref(), Some("/srv/~ann"), "other people's homes are not looked for");
+        assert_eq!(path(" \"/mnt/my exports/a.xml\" ", None).as_deref(), Some("/mnt/my exports/a.xml"));
+        assert_eq!(path("'/mnt/a.xml'", None).as_deref(), Some("/mnt/a.xml"));
         assert_eq!(path(" ", None), None);
         assert_eq!(path("\"\"", None), None);
     }
 
     #[test]
     fn what_was_taken_from_a_listing_stands_for_its_path_exactly() {
-        let folder = Some(("x\u{fffd}/", "/work/x-bytes"));
-        assert_eq!(path("x\u{fffd}/", folder).as_deref(), Some("/work/x-bytes"));
-        assert_eq!(path("x\u{fffd}/a b", folder).as_deref(), Some("/work/x-bytes/a b"));
-        assert_eq!(path("x\u{fffd}//etc", folder).as_deref(), Some("/work/x-bytes/etc"), "never out of it");
-        let file = Some(("\"a\".pfx ", "/work/\"a\".pfx "));
-        assert_eq!(path("\"a\".pfx ", file).as_deref(), Some("/work/\"a\".pfx "));
-        assert_eq!(path("\"a\".pfx x", file).as_deref(), Some("/work/\"a\".pfx x"), "another file by now");
+        let folder = Some(("x\u{fffd}/", "/srv/x-bytes"));
+        assert_eq!(path("x\u{fffd}/", folder).as_deref(), Some("/srv/x-bytes"));
+        assert_eq!(path("x\u{fffd}/a b", folder).as_deref(), Some("/srv/x-bytes/a b"));
+        assert_eq!(path("x\u{fffd}//etc", folder).as_deref(), Some("/srv/x-bytes/etc"), "never out of it");
+        let file = Some(("\"a\".pfx ", "/srv/\"a\".pfx "));
+        assert_eq!(path("\"a\".pfx ", file).as_deref(), Some("/srv/\"a\".pfx "));
+        assert_eq!(path("\"a\".pfx x", file).as_deref(), Some("/srv/\"a\".pfx x"), "another file by now");
     }
 }
