@@ -1056,6 +1056,7 @@ importing-failed = Nothing was imported from { $file }: { $reason }
 importing-gone = What was shown is not at hand any more. Go back and read the file again.
 importing-too-large = It is larger than { $limit } MB. Export fewer objects into one file.
 importing-grows = Somebody is writing it. Wait until it is written, and read it again.
+importing-exists = Cannot import certificate. A certificate with the thumbprint { $thumbprint } already exists. { $remedy }
 importing-refused = { $reason } { $remedy }
 importing-authorities = Authorities came along and are not imported: { $names }. exchcert trust add "{ $file }" takes them.
 

@@ -188,12 +188,12 @@ fn what_is_wrong_with_a_file_is_said_in_the_dialog_and_its_path_is_kept() {
     fs::write(own.path().join("empty.pem"), " \n").unwrap();
     fs::write(own.path().join("letter.doc"), "Dear colleagues").unwrap();
     for (file, reason) in [
-        ("broken.xml", "at line 12: the document ends in the middle of an object"),
+        ("broken.xml", "It is damaged at line 12: the document ends in the middle of an object"),
         ("nowhere.xml", "It is not there. Check the name."),
         (".", "This is not a regular file."),
         ("large.json", "It is larger than 512 MB"),
-        ("empty.pem", "The file is empty"),
-        ("letter.doc", "no certificate file, export or inventory"),
+        ("empty.pem", "There is nothing in it"),
+        ("letter.doc", "no certificate file, no inventory"),
     ] {
         robot.press("i").paste(file).press("Enter");
         let dialog = robot.dialog();
@@ -209,19 +209,31 @@ fn what_is_wrong_with_a_file_is_said_in_the_dialog_and_its_path_is_kept() {
 
 #[test]
 fn a_certificate_that_is_there_already_is_not_imported() {
-    let (mut robot, _sample, own) = at_work();
+    let (mut robot, sample, own) = at_work();
     let thumbprint = robot.thumbprint("EX01", "Contoso mail 2027");
-    let read = |bytes: &[u8], _: &crate::import::Options<'_>| {
-        let thumbprint = std::str::from_utf8(bytes).unwrap().parse().unwrap();
-        let mut source = crate::import::Source::new(crate::import::Origin::File);
-        source.certificates.push(crate::import::CertificateFacts::new(thumbprint));
-        Ok(source)
-    };
-    fs::write(own.path().join("mail.cer"), thumbprint.to_string()).unwrap();
-    robot.reading_with(read);
+    fs::write(own.path().join("mail.cer"), sample.text(&format!("certificates/{thumbprint}.pem"))).unwrap();
     robot.press("i").paste("mail.cer").press("Enter");
     let said = format!("Cannot import certificate. A certificate with the thumbprint {thumbprint} already exists.");
     assert!(robot.dialog().contains(&said), "{}", robot.dialog());
+}
+
+#[test]
+fn a_certificate_file_goes_the_way_of_the_cmdlet_and_no_service_is_assigned() {
+    const PFX: &[u8] = include_bytes!("../../tests/fixtures/bundle/aes256.pfx");
+    let (mut robot, sample, own) = at_work();
+    fs::write(own.path().join("mail.pfx"), PFX).unwrap();
+    robot.choose("EX02").press("i").paste("mail.pfx").press("Enter");
+    robot.type_text("exchcert").press("Enter");
+    assert!(robot.dialog().contains("What mail.pfx would change"), "{}", robot.dialog());
+    assert!(robot.dialog().contains("EX02") && robot.dialog().contains("exchcert trust add"), "{}", robot.dialog());
+    assert_eq!(robot.saves(), 0);
+    robot.press("Enter");
+    assert_eq!(robot.saves(), 1);
+    let server = robot.server("EX02");
+    let found = server.certificates.iter().find(|found| found.friendly_name == "Contoso mail").unwrap();
+    assert_eq!(found.private_key, crate::engine::PrivateKey::Present);
+    assert!(server.assignments.services_of(found.thumbprint).is_empty() && !found.services_unknown);
+    assert!(sample.text(&format!("certificates/{}.pem", found.thumbprint)).starts_with("-----BEGIN CERTIFICATE-----"));
 }
 
 #[test]

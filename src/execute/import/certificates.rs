@@ -1,7 +1,7 @@
 //! A certificate file that is imported as `Import-ExchangeCertificate` does it: a plan of the engine.
 
 use super::Line;
-use crate::engine::{self, Access, Arrival, Moment, Organization, Plan, PrivateKey, Server};
+use crate::engine::{self, Access, Arrival, Moment, Organization, Plan, PrivateKey, Reason, Server};
 use crate::execute::sources;
 use crate::locale::{Message, explain, say};
 use crate::x509::Password;
@@ -35,7 +35,12 @@ pub fn certificates(
     let (organization, server) = (place.organization, place.server);
     let verdict = engine::import(organization, server, &arrivals, place.access, place.now);
     if let Some(refusal) = verdict.refusals.first() {
-        return Err(say::importing_refused(explain::refusal_detail(refusal), explain::remedy(refusal)));
+        let remedy = explain::remedy(refusal);
+        return Err(match refusal.reason {
+            // Exchange's own words, as the shell has them.
+            Reason::AlreadyExists(thumbprint) => say::importing_exists(thumbprint, remedy),
+            _ => say::importing_refused(explain::refusal_detail(refusal), remedy),
+        });
     }
     let plan = verdict.plan;
     let names = |thumbprint| {

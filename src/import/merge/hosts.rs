@@ -109,7 +109,7 @@ impl<'a> Hosts<'a> {
         let label = text.split('.').next().unwrap_or_default();
         let host = match self.known.names.iter().find(|name| same_host(name.as_str(), label)) {
             Some(name) => self.of_organization(name, fqdn)?,
-            None => Host { name: ServerName::new(label), fqdn: fqdn.map(str::to_owned) },
+            None => Host { name: named(label, text), fqdn: fqdn.map(str::to_owned) },
         };
         if !is_a_name(host.name.as_str()) {
             return Err(MergeError::NotAName { source: source.to_owned(), name: text.to_owned() });
@@ -161,6 +161,13 @@ impl SourceHosts<'_, '_> {
         let source = self.source.to_owned();
         (!self.left_out.is_empty()).then_some(Remark::LeftOut { source, servers: self.left_out })
     }
+}
+
+/// The name of a server that is not known yet. Where only an FQDN in lower case says it, it is written as the admin center
+/// shows names: computer names are upper case.
+fn named(label: &str, text: &str) -> ServerName {
+    let lower = text.contains('.') && !label.chars().any(char::is_uppercase);
+    ServerName::new(&if lower { label.to_uppercase() } else { label.to_owned() })
 }
 
 fn means(host: &Host, text: &str) -> bool {

@@ -74,7 +74,7 @@ fn a_server_that_nobody_knew_is_made_and_what_nobody_said_is_unknown() {
         });
     })]);
     let server = world.server();
-    assert_eq!((server.name.as_str(), server.fqdn.as_str(), server.build), ("ex01", "ex01.contoso.com", None));
+    assert_eq!((server.name.as_str(), server.fqdn.as_str(), server.build), ("EX01", "ex01.contoso.com", None));
     assert_eq!((server.assignments.iis, server.assignments.smtp.as_slice()), (Some(A), &[A][..]));
     assert!(server.is_unknown(ServerFact::SmtpDefault) && server.is_unknown(ServerFact::StartupMode));
     assert!(!server.is_unknown(ServerFact::Fqdn));

@@ -108,6 +108,8 @@ messages! {
     importing_too_large(limit: Number);
     /// It grew while it was read.
     importing_grows();
+    /// The certificate is on the server; Exchange's own words.
+    importing_exists(thumbprint: Text, remedy: Text);
     /// The engine refuses it.
     importing_refused(reason: Text, remedy: Text);
     /// Authorities of a certificate file that are not imported.
