@@ -18,6 +18,8 @@ pub mod merge;
 mod properties;
 mod read;
 pub mod source;
+#[cfg(test)]
+mod tests;
 mod text;
 pub mod trust;
 
