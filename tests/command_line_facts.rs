@@ -92,7 +92,8 @@ fn a_better_source_corrects_a_lesser_one_and_never_the_other_way_round() {
     // A list that says otherwise is named and not taken.
     let thumbprint = home.server("Solo-E19A").lines().find(|line| line.starts_with("thumbprint")).unwrap().to_owned();
     let thumbprint = thumbprint.split('"').nth(1).unwrap();
-    fs::write(home.path("list.txt"), format!("Thumbprint : {thumbprint}\nServices   : POP\nStatus     : Valid\n")).unwrap();
+    fs::write(home.path("list.txt"), format!("Thumbprint : {thumbprint}\nServices   : POP\nStatus     : Valid\n"))
+        .unwrap();
     let kept = home.run(&["import", "--server", "Solo-E19A", "list.txt"]).success();
     kept.stderr(contains("Services of one certificate stays as it is: it comes from Export-Clixml"));
     assert!(list(&home, "Solo-E19A", "Services").contains("IMAP, POP, IIS, SMTP"));
@@ -195,6 +196,9 @@ fn no_key_and_no_password_is_left_behind_by_a_pfx() {
         assert!(!text.to_uppercase().contains(&hexadecimal), "{path}");
         assert!(!text.contains(concat!("PRIVATE", " KEY")), "{path}");
         // The program's own name is the password here: only where it would stand for one.
-        assert!(!text.contains(&format!("assword = \"{PASSWORD}")) && !text.contains(&format!("assword: {PASSWORD}")), "{path}");
+        assert!(
+            !text.contains(&format!("assword = \"{PASSWORD}")) && !text.contains(&format!("assword: {PASSWORD}")),
+            "{path}"
+        );
     }
 }

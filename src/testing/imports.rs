@@ -20,7 +20,7 @@ pub(crate) fn stories(directory: &Path) {
     story(directory, "ex01.xml", &format!("server EX01\ncertificate 7f Contoso mail 2028\n{skipped}"));
     story(directory, "both.json", "server EX01\ncertificate 7f Contoso mail 2028\nserver EX02\ncertificate 7f again");
     story(directory, "unnamed.csv", "certificate 7e Fabrikam 2028");
-    story(directory, "locked.pfx", "password secret\norigin file\ncertificate 7d Contoso mail 2028");
+    story(directory, "locked.pfx", "password secret\nserver EX01\ncertificate 7d Contoso mail 2028");
     story(directory, "printed.txt", "dates 03/04/2026|line 7\nserver EX01\ncertificate 7c Contoso mail 2028");
     story(directory, "known.xml", "server EX01");
     story(directory, "broken.xml", "damaged line 12|the document ends in the middle of an object");

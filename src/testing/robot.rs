@@ -25,7 +25,6 @@ use crate::locale::say;
 use crate::look::{Look, picture};
 use crate::store::memory::Memory;
 use crate::store::{Context, Store};
-use crate::terminal::importing::Reader;
 use crate::terminal::worker::Worker;
 
 /// The page and somebody at it.
@@ -187,11 +186,6 @@ impl Robot {
         let (ImportTask::Complete(file) | ImportTask::Read(Reading { file, .. })) = task else { return true };
         let directory = &self.state.world.directory;
         directory != Path::new(NOWHERE) && file.path(Some(directory)).is_none_or(|path| path.starts_with(directory))
-    }
-
-    /// From now on files are read in this way.
-    pub(crate) fn reading_with(&mut self, reader: Reader) {
-        self.worker.read_with(reader);
     }
 
     // Where things are, by keys only.
