@@ -66,10 +66,13 @@ fn a_text_cut_short_anywhere_says_no_more_than_the_whole() {
     }
 }
 
+/// Every so many bytes, from another one on in each file: all of them are the fuzzer's to try.
+const STRIDE: usize = 13;
+
 #[test]
-fn a_file_with_any_one_byte_changed_is_read_or_refused() {
-    for file in FILES {
-        for at in 0..file.len() {
+fn a_file_with_one_byte_changed_is_read_or_refused() {
+    for (first, file) in FILES.iter().enumerate() {
+        for at in (first % STRIDE..file.len()).step_by(STRIDE) {
             let mut changed = file.to_vec();
             for value in [0x00, 0x80] {
                 changed[at] = value;
