@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::{Control, Step};
 use crate::app::Dialog;
 use crate::app::vocabulary::{Effect, Event, ImportNews, ImportTask, Proposal, ReadOutcome, Reading, Ticket, Way};
+use crate::engine::Thumbprint;
 use crate::locale::say;
 use crate::testing::{Opening, Robot, Sample, stories, story};
 
@@ -192,8 +193,8 @@ fn what_is_wrong_with_a_file_is_said_in_the_dialog_and_its_path_is_kept() {
         ("nowhere.xml", "It is not there. Check the name."),
         (".", "This is not a regular file."),
         ("large.json", "It is larger than 512 MB"),
-        ("empty.pem", "There is nothing in it"),
-        ("letter.doc", "no certificate file, no inventory"),
+        ("empty.pem", "There is nothing in it."),
+        ("letter.doc", "This is no certificate file, no inventory, and no export"),
     ] {
         robot.press("i").paste(file).press("Enter");
         let dialog = robot.dialog();
@@ -207,14 +208,37 @@ fn what_is_wrong_with_a_file_is_said_in_the_dialog_and_its_path_is_kept() {
     assert!(robot.dialog().contains("Name a file first"), "{}", robot.dialog());
 }
 
+/// Puts the file of a certificate that EX02 holds and EX01 does not, or both do, beside the others.
+fn certificate_file(robot: &Robot, sample: &Sample, own: &TempDir, on_both: bool) -> Thumbprint {
+    let (here, there) = (robot.server("EX01"), robot.server("EX02"));
+    let file = |thumbprint: Thumbprint| sample.path(&format!("certificates/{thumbprint}.pem"));
+    let mut found = there.certificates.iter().map(|certificate| certificate.thumbprint);
+    let found = found.find(|t| file(*t).exists() && here.certificate(*t).is_some() == on_both).unwrap();
+    fs::copy(file(found), own.path().join("mail.cer")).unwrap();
+    found
+}
+
+#[test]
+fn a_certificate_file_goes_to_the_server_in_view() {
+    let (mut robot, sample, own) = at_work();
+    let thumbprint = certificate_file(&robot, &sample, &own, false);
+    robot.press("i").paste("mail.cer").press("Enter");
+    assert!(robot.dialog().contains("What mail.cer would change"), "{}", robot.dialog());
+    robot.press("Enter");
+    assert_eq!(robot.saves(), 1);
+    assert!(matches!(&robot.state.dialogs[..], [Dialog::Report(_)]), "{}", robot.screen());
+    assert!(robot.server("EX01").certificate(thumbprint).is_some());
+}
+
 #[test]
 fn a_certificate_that_is_there_already_is_not_imported() {
     let (mut robot, sample, own) = at_work();
-    let thumbprint = robot.thumbprint("EX01", "Contoso mail 2027");
-    fs::write(own.path().join("mail.cer"), sample.text(&format!("certificates/{thumbprint}.pem"))).unwrap();
+    let thumbprint = certificate_file(&robot, &sample, &own, true);
     robot.press("i").paste("mail.cer").press("Enter");
-    let said = format!("Cannot import certificate. A certificate with the thumbprint {thumbprint} already exists.");
-    assert!(robot.dialog().contains(&said), "{}", robot.dialog());
+    let said = robot.dialog();
+    let words = format!("Cannot import certificate. A certificate with the thumbprint {thumbprint} already exists.");
+    assert!(said.contains(&words), "{said}");
+    assert_eq!(robot.saves(), 0);
 }
 
 #[test]
