@@ -90,9 +90,7 @@ fn what_the_fuzzers_kept_is_read_or_refused() {
         let der = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, include_bytes!("../fuzz/certificate.der"));
         let object = "<Objs><Obj RefId=\"0\"><TN RefId=\"0\"><T>Microsoft.Exchange.Management.SystemConfigurationTasks.\
                       ExchangeCertificate</T></TN><Props><BA N=\"RawData\">";
-        let file = format!(
-            "{object}{der}</BA></Props><MS><BA N=\"SerializationData\">{base64}</BA></MS></Obj></Objs>"
-        );
+        let file = format!("{object}{der}</BA></Props><MS><BA N=\"SerializationData\">{base64}</BA></MS></Obj></Objs>");
         read_all(file.as_bytes());
         for frame in ["<Objs>", "{\"format\":\"exchcert-inventory\",\"version\":1,"] {
             read_all(&[frame.as_bytes(), &bytes].concat());
