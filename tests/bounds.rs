@@ -9,6 +9,7 @@
 use std::alloc::System;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use cap::Cap;
 use exchcert::engine::Moment;
@@ -18,6 +19,9 @@ use exchcert::x509::{self, Authorities, Password};
 /// Memory that would be more than this ends the program, and with it the test.
 #[global_allocator]
 static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
+
+/// The limit is the program's: one test at a time.
+static ONE: Mutex<()> = Mutex::new(());
 
 const MOST: usize = 64 << 20;
 /// 2026-11-21T09:00:00Z.
@@ -71,6 +75,7 @@ fn within(work: impl FnOnce()) {
 
 #[test]
 fn no_file_takes_more_memory_than_64_mib_wherever_it_is_cut_off() {
+    let _one = ONE.lock().unwrap();
     for path in files(&["import", "bundle", "x509"]) {
         let whole = fs::read(&path).unwrap();
         read_all(&whole);
@@ -82,6 +87,7 @@ fn no_file_takes_more_memory_than_64_mib_wherever_it_is_cut_off() {
 
 #[test]
 fn what_the_fuzzers_kept_is_read_or_refused() {
+    let _one = ONE.lock().unwrap();
     for path in files(&["fuzz"]) {
         let bytes = fs::read(&path).unwrap();
         read_all(&bytes);
