@@ -2,7 +2,7 @@
 
 use super::lexer::DASHES;
 
-/// Whether a text may hold a password. A line that [`parse`](super::parse) reads never does: there is no way to write one
+/// Whether a text may hold a password. A line that `parse` reads never does: there is no way to write one
 /// in it. What it refuses may: a `-Password` with something behind it, or PowerShell's own ways to make one from text.
 #[must_use]
 pub fn may_hold_a_password(text: &str) -> bool {
