@@ -73,16 +73,27 @@ fn within(work: impl FnOnce()) {
     ALLOCATOR.set_limit(usize::MAX).unwrap();
 }
 
-#[test]
-fn no_file_takes_more_memory_than_64_mib_wherever_it_is_cut_off() {
+/// Cuts every file in so many places, or everywhere.
+fn cut_off(cuts: usize) {
     let _one = ONE.lock().unwrap();
     for path in files(&["import", "bundle", "x509"]) {
         let whole = fs::read(&path).unwrap();
         read_all(&whole);
-        for cut in (0..whole.len()).step_by((whole.len() / CUTS).max(1)) {
+        for cut in (0..whole.len()).step_by((whole.len() / cuts).max(1)) {
             read_all(&whole[..cut]);
         }
     }
+}
+
+#[test]
+fn no_file_takes_more_memory_than_64_mib_wherever_it_is_cut_off() {
+    cut_off(CUTS);
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --release --test bounds -- --ignored"]
+fn no_file_takes_more_memory_than_64_mib_cut_off_at_any_byte() {
+    cut_off(usize::MAX);
 }
 
 #[test]
