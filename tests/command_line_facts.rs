@@ -67,7 +67,10 @@ fn a_degraded_export_is_unknown_everywhere_and_nothing_can_be_assigned() {
     home.run(&["import", &degraded]).code(2).stderr(contains("--server NAME"));
     assert!(!home.path("org").exists(), "a failed import changes nothing");
     let done = home.run(&["import", &degraded, "--server", "EX05"]).success();
-    done.stderr(contains("EX05: Services of").and(contains("EX05: Status of")));
+    done.stderr(
+        contains("EX05: unknown of 5 certificates: Services.")
+            .and(contains("EX05: unknown of 5 certificates: Status.")),
+    );
     let shown = list(&home, "EX05", "Services,Status");
     let unknown = |line: &&str| line.ends_with(": Unknown");
     assert!(!shown.contains("None") && !shown.contains("Valid"), "{shown}");
@@ -95,7 +98,9 @@ fn a_better_source_corrects_a_lesser_one_and_never_the_other_way_round() {
     fs::write(home.path("list.txt"), format!("Thumbprint : {thumbprint}\nServices   : POP\nStatus     : Valid\n"))
         .unwrap();
     let kept = home.run(&["import", "--server", "Solo-E19A", "list.txt"]).success();
-    kept.stderr(contains("Services of one certificate stays as it is: it comes from Export-Clixml"));
+    kept.stderr(contains(
+        "kept for one certificate: Services, from Export-Clixml, which knows better than Format-List",
+    ));
     assert!(list(&home, "Solo-E19A", "Services").contains("IMAP, POP, IIS, SMTP"));
 }
 

@@ -961,16 +961,16 @@ import-skipped-more = { $source }: { $count ->
 import-other-host = { $source } names the server { $named }; it is taken for { $server }, as you said.
 import-left-out = { $source } speaks of other servers too, which are left out: { $servers }
 import-collector = { $server }: the collector met an error: { $error }
-import-kept = { $server }: { $fact } stays as it is: it comes from { $kept }, which knows better than { $said }.
-import-kept-certificates = { $server }: { $fact } of { $count ->
+import-kept = { $server }: kept: { $fact }, from { $kept }, which knows better than { $said }.
+import-kept-certificates = { $server }: kept for { $count ->
     [one] one certificate
    *[other] { $count } certificates
-} stays as it is: it comes from { $kept }, which knows better than { $said }.
-import-unknown = { $server }: { $fact } of { $count ->
+}: { $fact }, from { $kept }, which knows better than { $said }.
+import-unknown = { $server }: unknown of { $count ->
     [one] one certificate
    *[other] { $count } certificates
-} is unknown.
-import-unknown-server = { $server }: unknown are { $facts }.
+}: { $fact }.
+import-unknown-server = { $server }: unknown of the server: { $facts }.
 import-unknown-site = { $server }: { $count ->
     [one] one certificate shows IIS
    *[other] { $count } certificates show IIS
