@@ -1,7 +1,11 @@
 //! The engine's stories: one rule, warning and follow-up after the other, each with what refuses and what does not.
 
+mod defaults;
 mod importing;
+mod plans;
 mod removing;
+mod status;
+mod unknown;
 
 use crate::engine::warnings::IDS;
 use crate::engine::*;

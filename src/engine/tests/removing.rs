@@ -316,3 +316,21 @@ fn a_rollback_says_of_a_certificate_that_went_since_that_things_have_changed() {
     let way = back(&without, &done.steps);
     assert_eq!(way.stays, [Stays::NetworkService, Stays::ChangedSince { service: Service::Smtp }]);
 }
+
+#[test]
+fn a_certificate_known_by_record_is_compared_with_the_connectors_once_both_names_are_recorded() {
+    let connected = connected("<I>CN=Somebody Else<S>CN=elsewhere", &[]);
+    let recorded = |issuer: &str, subject: &str| {
+        with_facts(server(), NEW, |facts| {
+            facts.source = Source::Recorded;
+            facts.issuer = issuer.to_owned();
+            facts.subject = subject.to_owned();
+        })
+    };
+    let both = gone_in(&connected, &recorded("CN=Contoso Issuing CA", "CN=mail.contoso.com"), NEW);
+    assert_eq!(refused_ids(&both), [""; 0]);
+    for (issuer, subject) in [("", "CN=mail.contoso.com"), ("CN=Contoso Issuing CA", "")] {
+        let half = gone_in(&connected, &recorded(issuer, subject), NEW);
+        assert_eq!(refused_ids(&half), ["facts-unknown"], "{issuer:?} {subject:?}");
+    }
+}
