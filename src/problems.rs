@@ -1,5 +1,7 @@
 //! What is wrong with a file, in the reader's language: the store says it as data, page and command line as a sentence.
 
+use std::io;
+
 use crate::locale::{Message, say};
 use crate::store::{ApplyError, Finding, Problem, ProblemKind};
 
@@ -20,6 +22,10 @@ pub fn reason(kind: &ProblemKind) -> Message {
     match kind {
         ProblemKind::NotFound => say::problem_not_found(),
         ProblemKind::NotAFile => say::problem_not_a_file(),
+        ProblemKind::Io { error: io::ErrorKind::PermissionDenied, message } => say::problem_denied(message.as_str()),
+        ProblemKind::Io { error: io::ErrorKind::ReadOnlyFilesystem, message } => {
+            say::problem_read_only_disk(message.as_str())
+        }
         ProblemKind::Io { message, .. } => say::problem_io(message.as_str()),
         ProblemKind::Full => say::problem_full(),
         ProblemKind::TooLarge { limit } => say::problem_too_large(i64::try_from(*limit).unwrap_or(i64::MAX)),
@@ -40,6 +46,10 @@ pub fn reason(kind: &ProblemKind) -> Message {
         ProblemKind::NotEmpty => say::problem_not_empty(),
         ProblemKind::Exists => say::problem_exists(),
         ProblemKind::LeadsOut => say::problem_leads_out(),
+        ProblemKind::Link => say::problem_link(),
+        ProblemKind::NotForced { message } => say::problem_not_forced(message.as_str()),
+        ProblemKind::NoLocks { message } => say::problem_no_locks(message.as_str()),
+        ProblemKind::BeingMade => say::problem_being_made(),
     }
 }
 
@@ -66,6 +76,6 @@ pub fn apply_error(error: &ApplyError) -> Message {
             let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
             say::taken_partly(number(taken.documents()), number(*of), at, apply_error(cause))
         }
-        ApplyError::Problem(found) => problem(found),
+        ApplyError::NotPermitted(found) | ApplyError::Problem(found) => problem(found),
     }
 }

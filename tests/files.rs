@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic in a test is its report")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -70,14 +71,18 @@ fn writer() {
 }
 
 fn start(path: &Path, count: u32) -> Child {
+    started("writer", &format!("{}\n{count}", path.display()))
+}
+
+/// Starts one of the other processes, with what it reads.
+fn started(name: &str, input: &str) -> Child {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "writer", "--ignored", "--nocapture"])
+        .args(["--exact", name, "--ignored", "--nocapture"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    writeln!(stdin, "{}\n{count}", path.display()).unwrap();
+    writeln!(child.stdin.take().unwrap(), "{input}").unwrap();
     child
 }
 
@@ -131,4 +136,132 @@ fn a_writer_killed_at_any_moment_leaves_a_whole_organization() {
         assert_eq!(names, ["EX01.toml"]);
         move_iis(&mut store);
     }
+}
+
+/// A certificate of its own for every change of every process.
+fn certificate(process: u8, change: u16) -> Thumbprint {
+    let mut bytes = [process; 20];
+    bytes[..2].copy_from_slice(&change.to_be_bytes());
+    Thumbprint(bytes)
+}
+
+const SERVERS: u16 = 4;
+
+/// The server that a change is made on: they go round.
+fn server_of(process: u8, change: u16) -> ServerName {
+    ServerName::new(&format!("EX{:02}", (u16::from(process) + change) % SERVERS + 1))
+}
+
+/// Adds a certificate to those of SMTP, planned again after every conflict; gives the number of the line and that of the
+/// conflicts. Each conflict is somebody else's success, so that there are never more than all the others' changes.
+fn add_to_smtp(store: &mut Directory, server: &ServerName, added: Thumbprint, most: usize) -> (u64, usize) {
+    let context = Context { user: "alice".into(), at: NOW, ..Context::default() };
+    for conflicts in 0..=most {
+        let server = store.open(server).unwrap();
+        let before = server.assignments.clone();
+        let mut after = before.clone();
+        after.smtp.push(added);
+        let part = Part {
+            server: server.name.clone(),
+            base: server.revision,
+            steps: Vec::new(),
+            before,
+            after,
+            certificates: Vec::new(),
+            warnings: Vec::new(),
+            follow_ups: Vec::new(),
+            arrivals: Vec::new(),
+        };
+        match store.apply(&part, &context) {
+            Ok(applied) => return (applied.seq, conflicts),
+            Err(ApplyError::Conflict { .. }) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+    panic!("more conflicts than there are changes")
+}
+
+/// Not a test of its own: one of many processes. It reads where, which one it is, of how many, and how many changes to make.
+#[test]
+#[ignore = "run by the tests below, in a process of its own"]
+fn adder() {
+    let mut lines = io::stdin().lines();
+    let mut line = || lines.next().unwrap().unwrap();
+    let mut store = Directory::open(line(), Mode::ReadWrite).unwrap();
+    let (process, processes, changes): (u8, u8, u16) =
+        (line().parse().unwrap(), line().parse().unwrap(), line().parse().unwrap());
+    let mut most = usize::from(processes - 1) * usize::from(changes);
+    for change in 0..changes {
+        let (seq, conflicts) = add_to_smtp(&mut store, &server_of(process, change), certificate(process, change), most);
+        most -= conflicts;
+        writeln!(io::stdout(), "\n{DONE} {seq} {conflicts}").unwrap();
+    }
+}
+
+/// Lets so many processes make so many changes each, all at once, and looks for every one of them; says what happened.
+fn add_all(processes: u8, changes: u16) -> String {
+    let directory = tempfile::tempdir().unwrap();
+    let organization = "schema = 1\nname = \"Contoso\"\n".to_owned();
+    let mut files = vec![("organization.toml".to_owned(), organization)];
+    for number in 1..=SERVERS {
+        let name = format!("EX{number:02}");
+        let text = format!(
+            "schema = 1\nname = \"{name}\"\nfqdn = \"{name}.contoso.com\"\nbuild = \"15.2.2562.17\"\n\
+             roles = [\"Mailbox\"]\n"
+        );
+        files.push((format!("servers/{name}.toml"), text));
+    }
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    create_from(directory.path(), &files).unwrap();
+
+    let adders: Vec<Child> = (0..processes)
+        .map(|process| {
+            let input = format!("{}\n{process}\n{processes}\n{changes}", directory.path().display());
+            started("adder", &input)
+        })
+        .collect();
+    let (mut seqs, mut conflicts) = (Vec::new(), 0);
+    for adder in adders {
+        let output = adder.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{said}");
+        for line in said.lines().filter_map(|line| line.strip_prefix(DONE)) {
+            let mut numbers = line.split_whitespace().map(|number| number.parse::<u64>().unwrap());
+            seqs.push(numbers.next().unwrap());
+            conflicts += numbers.next().unwrap();
+        }
+    }
+    let all = usize::from(processes) * usize::from(changes);
+    assert_eq!(seqs.len(), all, "every process made its changes");
+    seqs.sort_unstable();
+    assert_eq!(seqs, (1..=u64::try_from(all).unwrap()).collect::<Vec<_>>(), "every change has a line of its own");
+
+    let mut store = Directory::open(directory.path(), Mode::ReadWrite).unwrap();
+    assert_eq!(count(&mut store, EntryKind::Change), all);
+    assert_eq!(store.verify_journal(), Ok(Vec::new()));
+    let all_of_them = (0..processes).flat_map(|process| (0..changes).map(move |change| (process, change)));
+    let mut smtp = BTreeMap::new();
+    for name in store.list().unwrap() {
+        let found: BTreeSet<Thumbprint> = store.open(&name).unwrap().assignments.smtp.into_iter().collect();
+        smtp.insert(name, found);
+    }
+    let is_there =
+        |(process, change): &(u8, u16)| smtp[&server_of(*process, *change)].contains(&certificate(*process, *change));
+    let lost = all_of_them.filter(|change| !is_there(change)).count();
+    assert_eq!(lost, 0);
+    format!(
+        "{processes} processes made {all} changes on {SERVERS} servers; {conflicts} conflicts, each made again; lost {lost}"
+    )
+}
+
+#[test]
+fn many_processes_lose_nothing_and_end_by_themselves() {
+    add_all(4, 12);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn eight_processes_make_two_hundred_changes_each() {
+    let said = add_all(8, 200);
+    writeln!(io::stdout(), "\n{said}").unwrap();
 }

@@ -526,7 +526,7 @@ notice-follow-ups = To do by hand, in this order:
 notice-conflict = { $server } was changed by someone else meanwhile. Nothing was written; your changes are still here. Check them against the new state and save again.
 notice-save-failed = { $server } was not saved: { $reason } Your changes are still here.
 notice-somebody = Another process
-notice-locked = { $holder } is writing to this organization. Nothing was changed; try again.
+notice-locked = { $holder } is writing to this organization. Nothing was changed; try again. If that process hangs, end it: its lock ends with it.
 notice-unreadable = { $server } cannot be read: { $reason }
 notice-refreshed = { $server } was read again.
 notice-certificate-gone = { $certificate } is no longer on { $server }.
@@ -695,7 +695,7 @@ finding-default-without-smtp = The default SMTP certificate is not enabled for S
 finding-listed-twice = A certificate is listed twice, and the first entry counts: { $thumbprint }
 problem-not-a-file = This is not a regular file.
 problem-not-found = It is not there. Check the name.
-problem-io = { $message }.
+problem-io = { $message }. Put that right and try again.
 problem-full = The disk is full. Nothing was changed; make room and try again.
 problem-too-large = It is larger than { $limit } bytes, more than any such file can be.
 problem-not-utf8 = It is not UTF-8. Save it again in that encoding.
@@ -712,7 +712,15 @@ problem-journal = This is not a line this program wrote: { $reason }.
 problem-not-open = Change { $change } has no such follow-up open: it is done already, or there never was one.
 problem-not-empty = It is there already, and it is not empty. Choose another directory.
 problem-exists = It is there already. Choose another name, or say that it may be replaced.
-problem-leads-out = It leads out of the organization, where nothing is written. Put a directory in its place.
+problem-leads-out = It leads out of the organization, where nothing is written. Put what it leads to in its place.
+
+# The disk and its rights
+problem-denied = { $message }. Have this account allowed to do that, or use another one.
+problem-read-only-disk = { $message }. Mount the disk for writing, or work on a copy elsewhere.
+problem-link = This is a symbolic link, and nothing is written through it: put a file of that name in its place, or remove it.
+problem-not-forced = It is written, but the disk did not confirm that it stays when the power goes: { $message }. Check the disk, then look at what it says now.
+problem-no-locks = This file system has no locks ({ $message }), and without them two writers undo each other's changes. Mount it with locks, or keep the organization on another disk.
+problem-being-made = Another process is making it. Wait until that one is done.
 
 # The shell: actions
 action-shell = Shell

@@ -43,6 +43,7 @@ impl Runner<'_> {
             ApplyError::Locked { .. } => (Exit::Conflict, vec![self.say(&problems::apply_error(error))]),
             ApplyError::Cancelled => (Exit::Interrupted, vec![self.say(&problems::apply_error(error))]),
             ApplyError::Partly { .. } => (Exit::Failed, vec![self.say(&problems::apply_error(error))]),
+            ApplyError::NotPermitted(_) => (Exit::NotPermitted, vec![self.say(&problems::apply_error(error))]),
             ApplyError::ReadOnly => (Exit::NotPermitted, not_permitted(self.locale, ViewOnly::Files)),
             ApplyError::Problem(problem) => {
                 let message = say::cli_not_saved(&part.server, problems::problem(problem));

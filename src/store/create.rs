@@ -1,18 +1,23 @@
 //! Making an organization: an empty one, or the built-in sample.
 //!
-//! It is built beside its place and then renamed into it: there is a whole organization or none.
+//! It is built beside its place and then renamed into it: there is a whole organization or none. Who is killed while building
+//! leaves `.tmp-NAME` beside the place; whoever builds there next, or starts with the organization of that name, takes it
+//! away, unless the lock in it says that somebody is still at it.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use super::directory::{Directory, Mode};
-use super::disk::{TEMPORARY, sync_directory};
+use super::disk::{sync_directory, temporary_of};
+use super::fault::{self, Point};
 use super::layout::quoted;
+use super::lock::{LOCK_FILE, Lock};
 use super::organization::ORGANIZATION_FILE;
-use super::problem::{Problem, ProblemKind};
+use super::problem::{ApplyError, Problem, ProblemKind};
+
+/// The directories that every organization has from the start.
+const PARTS: [&str; 4] = ["servers", "certificates", "requests", "trust"];
 
 /// Makes an empty organization of that name in `path`, which must not exist or be an empty directory.
 ///
@@ -64,55 +69,144 @@ fn build<T, E: From<Problem>>(
         io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists => Problem::of(path, ProblemKind::NotEmpty),
         _ => Problem::io(path, error),
     };
-    let occupied = match fs::read_dir(path) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        Err(error) => return Err(failed(&error).into()),
-    };
-    if occupied {
-        return Err(Problem::of(path, ProblemKind::NotEmpty).into());
-    }
-    // Removed with all that is in it unless it gets its name.
-    let building = begin(path, files).map_err(|error| failed(&error))?;
-    let inside = inside(&building);
-    let filled = fill(&inside)?;
-    finish(&inside, path).map_err(|error| failed(&error))?;
+    // What is there already has a real name, also where it was called `.` or by a link.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    fs::create_dir_all(parent(&place)).map_err(|error| failed(&error))?;
+    free(&place).map_err(|error| failed(&error))?;
+    let site = Site::begin(&place)?.ok_or_else(|| Problem::of(path, ProblemKind::BeingMade))?;
+    // Whoever was at it until now may have finished.
+    free(&place).map_err(|error| failed(&error))?;
+    site.build(files).map_err(|error| failed(&error))?;
+    let filled = fill(&site.inside())?;
+    site.finish(&place).map_err(|error| failed(&error))?;
+    sync_directory(parent(&place))?;
     Ok(filled)
+}
+
+/// Takes away what somebody who was killed while making the organization in `root` has left beside it. What cannot be taken
+/// away now is there at the next start.
+pub(super) fn tidy(root: &Path) {
+    let Ok(place) = fs::canonicalize(root) else { return };
+    if fs::symlink_metadata(temporary_of(&place)).is_ok_and(|there| there.is_dir()) {
+        // Begun and not finished, it is taken away.
+        let _ = Site::begin(&place);
+    }
+}
+
+/// Nothing may be there, or an empty directory.
+fn free(place: &Path) -> io::Result<()> {
+    match fs::read_dir(place) {
+        Ok(mut entries) => entries.next().map_or(Ok(()), |_| Err(io::ErrorKind::DirectoryNotEmpty.into())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn inside(building: &TempDir) -> PathBuf {
-    building.path().join("organization")
+/// Where an organization is built. Dropped, it goes with all that is in it.
+#[derive(Debug)]
+struct Site {
+    directory: PathBuf,
+    /// Says that somebody is at it; gone before its file is.
+    lock: Option<Lock>,
 }
 
-fn begin(path: &Path, files: &[(&str, &[u8])]) -> io::Result<TempDir> {
-    fs::create_dir_all(parent(path))?;
-    let building = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(parent(path))?;
-    let inside = inside(&building);
-    for part in ["servers", "certificates", "requests", "trust"] {
-        fs::create_dir_all(inside.join(part))?;
+impl Site {
+    /// Makes the site for what will be at `place`, or takes over what a killed one left; `None` while somebody is at it.
+    fn begin(place: &Path) -> Result<Option<Site>, Problem> {
+        let directory = temporary_of(place);
+        make_directory(&directory).map_err(|error| Problem::io(&directory, &error))?;
+        let lock = match Lock::take_unsigned(&directory.join(LOCK_FILE)) {
+            Ok(lock) => lock,
+            Err(ApplyError::Problem(problem) | ApplyError::NotPermitted(problem)) => {
+                let _ = fs::remove_dir(&directory);
+                return Err(problem);
+            }
+            Err(_) => None,
+        };
+        let Some(lock) = lock else { return Ok(None) };
+        let site = Site { directory, lock: Some(lock) };
+        site.clear().map_err(|error| Problem::io(&site.inside(), &error))?;
+        Ok(Some(site))
     }
-    for (name, bytes) in files {
-        let file = inside.join(name);
-        if let Some(directory) = file.parent() {
-            fs::create_dir_all(directory)?;
+
+    fn inside(&self) -> PathBuf {
+        self.directory.join("organization")
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        let inside = self.inside();
+        if fs::symlink_metadata(&inside).is_err() {
+            return Ok(());
         }
-        fs::write(&file, bytes)?;
-        fs::File::open(&file)?.sync_all()?;
+        fault::at(Point::BuildTidy)?;
+        fs::remove_dir_all(inside)
     }
-    Ok(building)
+
+    fn build(&self, files: &[(&str, &[u8])]) -> io::Result<()> {
+        let inside = self.inside();
+        let mut directories = vec![inside.clone()];
+        directories.extend(PARTS.map(|part| inside.join(part)));
+        for (name, _) in files {
+            directories.extend(inside.join(name).parent().map(Path::to_path_buf));
+        }
+        directories.sort();
+        directories.dedup();
+        directories.iter().try_for_each(|directory| make_directory(directory))?;
+        files.iter().try_for_each(|(name, bytes)| make_file(&inside.join(name), bytes))?;
+        directories.iter().try_for_each(|directory| {
+            sync_directory(directory).map_err(|problem| io::Error::other(problem.kind.to_string()))
+        })
+    }
+
+    /// Gives it its place.
+    fn finish(self, place: &Path) -> io::Result<()> {
+        fault::at(Point::BuildPlace)?;
+        // A rename takes an empty directory's place on Unix, and never a full one's; Windows wants the place free.
+        #[cfg(windows)]
+        if place.exists() {
+            fs::remove_dir(place)?;
+        }
+        fs::rename(self.inside(), place)
+    }
 }
 
-fn finish(inside: &Path, path: &Path) -> io::Result<()> {
-    // A rename takes an empty directory's place on Unix, and never a full one's; Windows wants the place free.
-    #[cfg(windows)]
-    if path.exists() {
-        fs::remove_dir(path)?;
+impl Drop for Site {
+    fn drop(&mut self) {
+        // What cannot be taken away now is taken away by whoever comes next.
+        let mut tidy = || {
+            self.clear()?;
+            self.lock = None;
+            fault::at(Point::BuildTidy)?;
+            fs::remove_file(self.directory.join(LOCK_FILE))?;
+            fault::at(Point::BuildTidy)?;
+            fs::remove_dir(&self.directory)
+        };
+        if let Err(error) = tidy() {
+            let directory = self.directory.to_string_lossy();
+            tracing::warn!(directory = %directory.escape_debug(), %error, "what was built in could not be taken away");
+        }
     }
-    fs::rename(inside, path)?;
-    sync_directory(parent(path));
-    Ok(())
+}
+
+fn make_directory(directory: &Path) -> io::Result<()> {
+    if directory.is_dir() {
+        return Ok(());
+    }
+    fault::at(Point::BuildDirectory)?;
+    match fs::create_dir_all(directory) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn make_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fault::at(Point::BuildFile)?;
+    let mut file = File::create_new(path)?;
+    fault::write(&mut file, bytes, Point::BuildWrite, Point::BuildPart)?;
+    fault::at(Point::BuildSync)?;
+    file.sync_all()
 }

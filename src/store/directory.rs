@@ -6,18 +6,21 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::certificates::{Judged, Library};
-use super::disk::{self, Checkpoint, Prepared};
+use super::disk::{self, Prepared};
 use super::entry::Entry;
+use super::fault::{self, Point};
 use super::journal::{Entries, JOURNAL, Journal, Tail};
+use super::links::stays_inside;
 use super::lock::{LONGEST_WAIT, Lock, Wait};
 use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 use super::problem::{ApplyError, Problem};
+use super::put::put;
 use super::read::{self, LARGEST_DOCUMENT};
 use super::revision::{hexadecimal, revision};
 use super::take_in::{self, Import};
 use super::trusted::ReadSystemRoots;
 use super::write::splice;
-use super::{Applied, Context, Store, Taken, Watch, imported, server};
+use super::{Applied, Context, Store, Taken, Watch, create, imported, server};
 use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, Part, Server, ServerName, Thumbprint};
 
 /// The directory of the servers' documents inside an organization.
@@ -60,7 +63,6 @@ pub struct Directory {
     /// Whether the last listing met unfinished files; `None` before the first.
     unfinished_files: Option<bool>,
     wait: Duration,
-    checkpoint: Checkpoint,
 }
 
 impl Directory {
@@ -82,7 +84,6 @@ impl Directory {
             trust_known: false,
             unfinished_files: None,
             wait: LONGEST_WAIT,
-            checkpoint: |_| Ok(()),
         })
     }
 
@@ -110,6 +111,7 @@ impl Directory {
         if !self.writable {
             return Ok(Recovered::default());
         }
+        create::tidy(&self.root);
         let tail = self.journal.tail()?;
         // A listing has looked already. What came after it is another writer's, and under way.
         let servers = || !disk::leftovers(&self.root.join(SERVERS)).is_empty();
@@ -120,13 +122,15 @@ impl Directory {
             return Ok(Recovered::default());
         }
         let _lock = match Lock::take(&self.root, user, at, Wait::No) {
-            Err(ApplyError::Locked { .. } | ApplyError::ReadOnly) => return Ok(Recovered::default()),
+            Err(ApplyError::Locked { .. } | ApplyError::NotPermitted(_)) => return Ok(Recovered::default()),
             taken => taken?,
         };
-        let places = [take_in::CERTIFICATES, take_in::TRUST, SERVERS, ""].map(|place| self.root.join(place));
-        let leftovers = places.iter().flat_map(|place| disk::leftovers(place));
-        let removed = leftovers.filter(|path| fs::remove_file(path).is_ok()).count();
+        // The journal first: what is left tells which change did not happen.
         let recovered = self.recover_journal(user, at)?;
+        let places = [take_in::CERTIFICATES, take_in::TRUST, SERVERS, ""].map(|place| self.root.join(place));
+        let leftovers = places.iter().filter(|place| stays_inside(&self.root, place).is_ok());
+        let leftovers = leftovers.flat_map(|place| disk::leftovers(place));
+        let removed = leftovers.filter(|path| remove(path)).count();
         Ok(Recovered { leftovers: removed, ..recovered })
     }
 
@@ -136,30 +140,36 @@ impl Directory {
         self.journal.cut(&tail, user, at)?;
         let unfinished = self.unfinished(&tail);
         if let Some(change) = unfinished {
-            self.journal.append(Entry::abandoned(change, user, at), at, |_| Ok(()))?;
+            self.journal.append(Entry::abandoned(change, user, at), at)?;
         }
         Ok(Recovered { leftovers: 0, torn: tail.torn, abandoned: unfinished.map(|change| change.seq) })
     }
 
-    /// The last change, if its document still is what it was before.
+    /// The last change, if it did not happen: its new document still is beside the place that it never took, or the document
+    /// is what it was before. One that says something else by now, with nothing beside it, was edited after the change.
     fn unfinished<'t>(&self, tail: &'t Tail) -> Option<&'t Entry> {
         let change = tail.last_change.as_ref().filter(|change| change.before != change.after)?;
         let path = match change.server.as_str() {
             "" => self.root.join(ORGANIZATION_FILE),
             server => document_path(&self.root, &ServerName::new(server)).ok()?,
         };
+        let is = |path: &Path, wanted: &str| {
+            read::bytes(path, LARGEST_DOCUMENT).is_ok_and(|bytes| hexadecimal(revision(&bytes)) == wanted)
+        };
+        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        if is(&disk::temporary_of(&real), &change.after) {
+            return (!is(&path, &change.after)).then_some(change);
+        }
         if change.before.is_empty() {
             // An import was to make it.
             return fs::symlink_metadata(&path).is_err().then_some(change);
         }
-        let found = hexadecimal(revision(&read::bytes(&path, LARGEST_DOCUMENT).ok()?));
-        (found == change.before).then_some(change)
+        is(&path, &change.before).then_some(change)
     }
 
-    /// For tests: what the system says at each point of a write, and how long to wait for the lock.
+    /// For tests: how long to wait for the lock.
     #[cfg(test)]
-    pub(super) fn with_faults(mut self, checkpoint: Checkpoint, wait: Duration) -> Directory {
-        self.checkpoint = checkpoint;
+    pub(super) fn waiting(mut self, wait: Duration) -> Directory {
         self.wait = wait;
         self
     }
@@ -167,6 +177,7 @@ impl Directory {
     fn apply_locked(&self, part: &Part, context: &Context) -> Result<Applied, ApplyError> {
         self.recover_journal(&context.user, context.at)?;
         let path = document_path(&self.root, &part.server)?;
+        stays_inside(&self.root, &path)?;
         let bytes = read::bytes(&path, LARGEST_DOCUMENT)?;
         let found = revision(&bytes);
         if found != part.base {
@@ -184,21 +195,15 @@ impl Directory {
         let entry = Entry::change(part, context, after);
         if after == found {
             // Steps that are stated and not stored: the record is all there is to write.
-            let seq = self.journal.append(entry, context.at, self.checkpoint)?;
+            let seq = self.journal.append(entry, context.at)?;
             return Ok(Applied { revision: after, seq });
         }
         // A certificate's file that no document lists yet harms nothing.
-        part.arrivals.iter().try_for_each(|arrival| imported::keep(arrival, &self.library))?;
+        part.arrivals.iter().try_for_each(|arrival| imported::keep(arrival, &self.root, &self.library))?;
         // The new bytes are safe beside the document before the journal speaks of them: a full disk ends here.
-        let prepared = Prepared::write(&path, changed.as_bytes(), self.checkpoint)?;
-        let seq = self.journal.append(entry.clone(), context.at, self.checkpoint)?;
-        if let Err(problem) = prepared.commit(self.checkpoint) {
-            let change = Entry { seq, ..entry };
-            // If this fails too, the next writer says it.
-            let _ = self.journal.append(Entry::abandoned(&change, &context.user, context.at), context.at, |_| Ok(()));
-            return Err(problem.into());
-        }
-        Ok(Applied { revision: after, seq })
+        let prepared = Prepared::write(&path, changed.as_bytes())?;
+        let put = put(&self.journal, entry, prepared, context)?;
+        put.unforced.map_or(Ok(Applied { revision: after, seq: put.seq }), |problem| Err(problem.into()))
     }
 }
 
@@ -279,8 +284,8 @@ impl Store for Directory {
         }
         let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
         self.recover_journal(&context.user, context.at)?;
-        let Directory { root, library, journal, checkpoint, .. } = &*self;
-        let import = Import { root, library, journal, checkpoint: *checkpoint };
+        let Directory { root, library, journal, .. } = &*self;
+        let import = Import { root, library, journal };
         let taken = import.run(intake, context, watch);
         if intake.organization.is_some() {
             // Whom the organization trusts is read again before the next certificate is judged.
@@ -310,7 +315,7 @@ impl Store for Directory {
         let open = self.journal.open_follow_ups()?;
         let found = open.iter().find(|open| open.seq == of && open.follow_up == *follow_up);
         let left = found.ok_or_else(|| self.journal.not_open(of))?;
-        self.journal.append(Entry::ticked(left, context), context.at, self.checkpoint)
+        self.journal.append(Entry::ticked(left, context), context.at)
     }
 
     fn writable(&self) -> bool {
@@ -347,6 +352,15 @@ pub(super) fn listing(root: &Path) -> Result<(Vec<ServerName>, bool), Problem> {
     }
     names.sort();
     Ok((names.into_iter().map(|(_, name)| name).collect(), unfinished))
+}
+
+/// Removes an unfinished file; what cannot be removed now is tried again at the next start.
+fn remove(path: &Path) -> bool {
+    let removed = fault::at(Point::Leftover).and_then(|()| fs::remove_file(path));
+    if let Err(error) = &removed {
+        tracing::warn!(path = %path.to_string_lossy().escape_debug(), %error, "an unfinished file could not be removed");
+    }
+    removed.is_ok()
 }
 
 /// Whether this user can make files in the organization. Tried with a file that has no name where the system allows

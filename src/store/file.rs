@@ -2,12 +2,14 @@
 //! written here.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use super::disk::{TEMPORARY, sync_directory};
+use super::fault::{self, Point};
 use super::problem::{Problem, ProblemKind};
 use super::read::{self, LARGEST_DOCUMENT};
+use super::rights;
 
 /// A whole file from outside the organization, if it is not larger than [`LARGEST_DOCUMENT`].
 ///
@@ -26,11 +28,11 @@ pub enum Existing {
     Keep,
 }
 
-/// Writes a file.
+/// Writes a file. One that is replaced keeps its rights; where there is none, the process's own habits count.
 ///
 /// # Errors
-/// [`Problem`]: [`ProblemKind::Exists`] when there is such a file and it is to be kept, else what the system said. Then
-/// nothing was written.
+/// [`Problem`]: [`ProblemKind::Exists`] when there is such a file and it is to be kept, [`ProblemKind::NotForced`] when it
+/// is written and may not last, else what the system said. But for the second, nothing was written.
 pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Problem> {
     let failed = |error: &io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => Problem::of(path, ProblemKind::Exists),
@@ -44,28 +46,40 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), P
     if existing == Existing::Keep && target.exists() {
         return Err(Problem::of(path, ProblemKind::Exists));
     }
-    replace(&target, bytes, existing).map_err(|error| failed(&error))
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    replace(&target, parent, bytes, existing).map_err(|error| failed(&error))?;
+    sync_directory(parent)
 }
 
-fn replace(target: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+/// Here nobody holds a lock: the unfinished file has a name that no other process takes.
+fn replace(target: &Path, parent: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    let old = fs::metadata(target).ok();
+    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY);
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(parent)?;
-    if let Ok(metadata) = fs::metadata(target) {
-        if metadata.permissions().readonly() {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        file.as_file().set_permissions(metadata.permissions())?;
+    if old.is_none() {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
-    file.write_all(bytes)?;
+    fault::at(Point::TemporaryCreate)?;
+    let mut file = builder.tempfile_in(parent)?;
+    fault::write(file.as_file_mut(), bytes, Point::TemporaryWrite, Point::TemporaryPart)?;
+    if let Some(old) = &old {
+        rights::keep(file.as_file(), old)?;
+    }
+    fault::at(Point::TemporarySync)?;
     file.as_file().sync_all()?;
     match existing {
-        Existing::Replace => file.persist(target)?,
-        Existing::Keep => file.persist_noclobber(target)?,
-    };
-    sync_directory(parent);
+        Existing::Replace => {
+            fault::at(Point::Rename)?;
+            file.persist(target)?;
+        }
+        Existing::Keep => {
+            fault::at(Point::Place)?;
+            file.persist_noclobber(target)?;
+        }
+    }
     Ok(())
 }

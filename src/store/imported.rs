@@ -4,9 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use super::certificates::Library;
-use super::file::{Existing, write_file};
+use super::disk::{Prepared, sync_directory};
+use super::fault::{self, Point};
+use super::links::stays_inside;
 use super::listed::HasFile;
-use super::problem::{Problem, ProblemKind};
+use super::lock::refused;
+use super::problem::{ApplyError, Problem, ProblemKind};
 use super::read::{self, Table};
 use super::{server, write};
 use crate::engine::{Arrival, Part};
@@ -24,15 +27,23 @@ pub(super) fn splice(path: &Path, text: &str, part: &Part, library: &Library) ->
 
 /// Writes the file of a certificate, unless there is one that holds it. A file of that name that holds something else is
 /// left alone and is the reason why nothing is imported.
-pub(super) fn keep(arrival: &Arrival, library: &Library) -> Result<(), Problem> {
+pub(super) fn keep(arrival: &Arrival, root: &Path, library: &Library) -> Result<(), ApplyError> {
     match library.certificate(arrival.thumbprint()) {
         Ok(_) => return Ok(()),
         Err(Problem { kind: ProblemKind::NotFound, .. }) => {}
-        Err(problem) => return Err(problem),
+        Err(problem) => return Err(problem.into()),
     }
     let path = library.path_of(arrival.thumbprint());
     if let Some(directory) = path.parent() {
-        fs::create_dir_all(directory).map_err(|error| Problem::io(directory, &error))?;
+        stays_inside(root, directory)?;
+        if !directory.exists() {
+            let made = fault::at(Point::Directory).and_then(|()| fs::create_dir(directory));
+            made.map_err(|error| refused(directory, &error))?;
+            sync_directory(root)?;
+        }
     }
-    write_file(&path, x509::to_pem(&arrival.der, Document::Certificate).as_bytes(), Existing::Keep)
+    let prepared = Prepared::making(&path, x509::to_pem(&arrival.der, Document::Certificate).as_bytes())?;
+    prepared.may_sync()?;
+    prepared.sync()?;
+    prepared.commit()
 }

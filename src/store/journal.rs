@@ -4,15 +4,17 @@
 //! itself, so that a line changed or taken out later shows. A change's line is on the disk before the document is replaced; a line whose
 //! document never came is answered by an `abandoned` line, and a line torn by a crash is cut and noted.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Checkpoint, Point, sync_directory};
+use super::disk::sync_directory;
 use super::entry::{Entry, EntryKind};
+use super::fault::{self, Point};
 use super::follow_ups::Collector;
 use super::harmless::harmless;
 use super::lines::{Backwards, Forwards, Line, check_length};
+use super::links::{own_file, stays_inside};
 use super::lock::refused;
 use super::problem::{ApplyError, Position, Problem, ProblemKind};
 use super::revision::{hexadecimal, revision};
@@ -108,19 +110,22 @@ impl Journal {
         if let Some((file, good)) = &tail.file
             && tail.torn > 0
         {
-            let cut = OpenOptions::new().write(true).open(file).and_then(|open| {
+            self.may_write(file)?;
+            let cut = fault::at(Point::JournalCut).and_then(|()| {
+                let open = OpenOptions::new().write(true).open(file)?;
                 open.set_len(*good)?;
+                fault::at(Point::JournalCutSync)?;
                 open.sync_all()
             });
             cut.map_err(|error| refused(file, &error))?;
             let entry = Entry { bytes: Some(tail.torn), ..Entry::remark(EntryKind::Cut, user, at) };
-            self.append(entry, at, |_| Ok(()))?;
+            self.append(entry, at)?;
         }
         Ok(())
     }
 
     /// Adds a line and forces it to the disk; gives its number. A line that cannot be written whole is taken back.
-    pub(super) fn append(&self, mut entry: Entry, at: Moment, checkpoint: Checkpoint) -> Result<u64, ApplyError> {
+    pub(super) fn append(&self, mut entry: Entry, at: Moment) -> Result<u64, ApplyError> {
         let tail = self.tail()?;
         let month = self.directory.join(format!("{}.jsonl", month(at)));
         // A clock that went back must not put a line before earlier ones.
@@ -136,38 +141,57 @@ impl Journal {
         if unended {
             line.insert(0, '\n');
         }
-        self.write(&file, line.as_bytes(), checkpoint).map_err(|error| refused(&file, &error))?;
+        self.write(&file, line.as_bytes())?;
         Ok(entry.seq)
     }
 
-    fn write(&self, path: &Path, line: &[u8], checkpoint: Checkpoint) -> io::Result<()> {
-        let new_directory = !self.directory.exists();
-        if new_directory {
-            fs::create_dir(&self.directory)?;
+    /// Lines are added to files of the organization, and to no other.
+    fn may_write(&self, file: &Path) -> Result<(), Problem> {
+        if let Some(organization) = self.directory.parent() {
+            stays_inside(organization, &self.directory)?;
         }
-        let new_file = !path.exists();
-        let mut file = OpenOptions::new().append(true).create(true).open(path)?;
-        let before = file.metadata()?.len();
+        own_file(file).map(|_| ())
+    }
+
+    fn write(&self, path: &Path, line: &[u8]) -> Result<(), ApplyError> {
+        self.may_write(path)?;
+        let mut undo = Undo { directory: None, file: None };
+        if !self.directory.exists() {
+            let made = fault::at(Point::JournalDirectory).and_then(|()| fs::create_dir(&self.directory));
+            made.map_err(|error| refused(&self.directory, &error))?;
+            undo.directory = Some(&self.directory);
+        }
+        let is_new = !path.exists();
+        let opened = fault::at(Point::JournalOpen).and_then(|()| {
+            let file = OpenOptions::new().append(true).create(true).open(path)?;
+            let before = file.metadata()?.len();
+            Ok((file, before))
+        });
+        let (file, before) = opened.map_err(|error| refused(path, &error))?;
+        let (file, _) = undo.file.insert((file, (path, before)));
         // One write, so that no reader sees half a line of a writer that lives.
-        let written = file.write_all(line).and_then(|()| checkpoint(Point::Journal)).and_then(|()| file.sync_all());
-        if written.is_err() {
-            // If even this fails, the next writer cuts what is left of the line.
-            let _ = file.set_len(before);
+        let written = fault::write(file, line, Point::JournalWrite, Point::JournalPart)
+            .and_then(|()| fault::at(Point::JournalSync))
+            .and_then(|()| file.sync_all());
+        written.map_err(|error| refused(path, &error))?;
+        if is_new {
+            sync_directory(&self.directory)?;
         }
-        written?;
-        if new_file {
-            sync_directory(&self.directory);
+        if undo.directory.is_some()
+            && let Some(parent) = self.directory.parent()
+        {
+            sync_directory(parent)?;
         }
-        if new_directory && let Some(parent) = self.directory.parent() {
-            sync_directory(parent);
-        }
+        undo.keep();
         Ok(())
     }
 
     /// Whether the newest file, if there is one, can be written. Writes nothing.
     pub(super) fn can_append(&self) -> bool {
         let newest = self.files().ok().and_then(|files| files.into_iter().next_back());
-        newest.is_none_or(|newest| OpenOptions::new().append(true).open(newest).is_ok())
+        // Opening a pipe would wait for somebody to read from it.
+        let opens = |newest: &Path| own_file(newest).is_ok() && OpenOptions::new().append(true).open(newest).is_ok();
+        newest.is_none_or(|newest| opens(&newest))
     }
 
     /// The newest entries, at most `limit`. A line too long to be read ends the search: it is the last of the problems.
@@ -266,6 +290,38 @@ impl Journal {
     /// The problem with ticking off what is not open.
     pub(super) fn not_open(&self, of: u64) -> Problem {
         Problem::of(&self.directory, ProblemKind::NotOpen { of })
+    }
+}
+
+/// What adding a line has begun. Dropped, it takes that back; if even this fails, the next writer cuts what is left of the
+/// line.
+struct Undo<'j> {
+    /// The directory that was made.
+    directory: Option<&'j Path>,
+    /// The file, where it is, and how long it was: nothing if it was made.
+    file: Option<(File, (&'j Path, u64))>,
+}
+
+impl Undo<'_> {
+    /// The line stays.
+    fn keep(mut self) {
+        self.file = None;
+        self.directory = None;
+    }
+}
+
+impl Drop for Undo<'_> {
+    fn drop(&mut self) {
+        if let Some((file, (path, before))) = self.file.take() {
+            let _ = fault::at(Point::JournalBack).and_then(|()| file.set_len(before));
+            drop(file);
+            if before == 0 {
+                let _ = fault::at(Point::JournalBack).and_then(|()| fs::remove_file(path));
+            }
+        }
+        if let Some(directory) = self.directory {
+            let _ = fault::at(Point::JournalBack).and_then(|()| fs::remove_dir(directory));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::problem::{Problem, ProblemKind};
+use super::read;
 
 /// The longest line read or written, in bytes, without its line break.
 pub(super) const LONGEST_LINE: usize = 16 << 20;
@@ -58,11 +59,8 @@ pub(super) struct Backwards {
 
 impl Backwards {
     pub(super) fn open(path: &Path) -> Result<Backwards, Problem> {
-        let opened = File::open(path).and_then(|file| {
-            let length = file.metadata()?.len();
-            Ok((file, length))
-        });
-        let (file, length) = opened.map_err(|error| Problem::io(path, &error))?;
+        let file = read::open(path)?;
+        let length = file.metadata().map_err(|error| Problem::io(path, &error))?.len();
         Ok(Backwards { path: path.to_path_buf(), file, start: length, ahead: Vec::new(), length })
     }
 
@@ -136,7 +134,7 @@ pub(super) struct Forwards {
 
 impl Forwards {
     pub(super) fn open(path: &Path) -> Result<Forwards, Problem> {
-        let file = File::open(path).map_err(|error| Problem::io(path, &error))?;
+        let file = read::open(path)?;
         Ok(Forwards { path: path.to_path_buf(), file: BufReader::new(file), at: 0 })
     }
 

@@ -5,13 +5,15 @@
 //! holder for those who wait.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use super::problem::{ApplyError, Holder, Problem};
+use super::fault::{self, Point};
+use super::links::{is_only_name, is_still, own_file};
+use super::problem::{ApplyError, Holder, Problem, ProblemKind};
 use super::time::rfc3339;
 use crate::engine::Moment;
 
@@ -25,6 +27,8 @@ pub const LONGEST_WAIT: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub(super) struct Lock {
     file: File,
+    /// Its holder stands in it.
+    signed: bool,
 }
 
 /// How long to wait for the lock.
@@ -36,59 +40,109 @@ pub(super) enum Wait {
     AtMost(Duration),
 }
 
+/// How often the lock is taken again when somebody took its file away meanwhile.
+const TRIES: usize = 3;
+
 impl Lock {
     /// Takes the lock of the organization in `directory` for `user` at `at` (real UTC).
     pub(super) fn take(directory: &Path, user: &str, at: Moment, wait: Wait) -> Result<Lock, ApplyError> {
         let path = directory.join(LOCK_FILE);
-        let failed = |error: &io::Error| refused(&path, error);
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(|error| failed(&error))?;
-        let file = match file.try_lock() {
-            Ok(()) => file,
-            Err(TryLockError::Error(error)) => return Err(failed(&error)),
-            Err(TryLockError::WouldBlock) => match wait {
-                Wait::No => return Err(ApplyError::Locked { holder: holder(&path) }),
-                Wait::AtMost(longest) => wait_for(file, longest, &path)?,
-            },
-        };
-        let mut lock = Lock { file };
-        // Who holds it is a courtesy: failing to say so (a full disk) is no reason not to try the change.
-        let _ = lock.sign(user, at);
-        Ok(lock)
+        for _ in 0..TRIES {
+            let file = open(&path)?;
+            let file = match try_lock(&file) {
+                Ok(()) => file,
+                Err(TryLockError::Error(error)) => return Err(unlockable(&path, &error)),
+                Err(TryLockError::WouldBlock) => match wait {
+                    Wait::No => return Err(ApplyError::Locked { holder: holder(&path) }),
+                    Wait::AtMost(longest) => wait_for(file, longest, &path)?,
+                },
+            };
+            // The lock of a file that was taken away keeps nobody out.
+            if is_still(&file, &path) {
+                let mut lock = Lock { file, signed: false };
+                // Who holds it is a courtesy: failing to say so (a full disk) is no reason not to try the change.
+                let _ = lock.sign(user, at);
+                return Ok(lock);
+            }
+        }
+        Err(ApplyError::Locked { holder: holder(&path) })
+    }
+
+    /// Takes the lock on a file of its own, without a word about who holds it; `None` while somebody else does.
+    pub(super) fn take_unsigned(path: &Path) -> Result<Option<Lock>, ApplyError> {
+        let file = open(path)?;
+        match try_lock(&file) {
+            Ok(()) => Ok(is_still(&file, path).then_some(Lock { file, signed: false })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(unlockable(path, &error)),
+        }
     }
 
     /// Whether somebody stands in the file: who writes, or who was killed while writing.
     pub(super) fn is_signed(directory: &Path) -> bool {
-        std::fs::metadata(directory.join(LOCK_FILE)).is_ok_and(|file| file.len() > 0)
+        std::fs::symlink_metadata(directory.join(LOCK_FILE)).is_ok_and(|file| file.is_file() && file.len() > 0)
     }
 
     fn sign(&mut self, user: &str, at: Moment) -> io::Result<()> {
+        // Under another name it may be anything.
+        if !is_only_name(&self.file) {
+            return Ok(());
+        }
         let user: String = user.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let signature = format!("{}\n{}\n{user}\n", std::process::id(), rfc3339(at));
+        self.signed = true;
+        fault::at(Point::LockEmpty)?;
         self.file.set_len(0)?;
         self.file.rewind()?;
-        self.file.write_all(format!("{}\n{}\n{user}\n", std::process::id(), rfc3339(at)).as_bytes())
+        fault::write(&mut self.file, signature.as_bytes(), Point::LockSign, Point::LockSignPart)
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         // Nobody holds it any more; the lock itself goes with the file handle.
-        let _ = self.file.set_len(0);
+        if self.signed {
+            let _ = fault::at(Point::LockClear).and_then(|()| self.file.set_len(0));
+        }
+        let _ = fault::at(Point::Unlock);
         let _ = self.file.unlock();
     }
 }
 
+/// Opens the lock's file, never through a link: it is emptied.
+fn open(path: &Path) -> Result<File, ApplyError> {
+    own_file(path)?;
+    let opened = fault::at(Point::LockOpen)
+        .and_then(|()| OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path));
+    opened.map_err(|error| refused(path, &error))
+}
+
+fn try_lock(file: &File) -> Result<(), TryLockError> {
+    fault::at(Point::LockTake).map_err(TryLockError::Error)?;
+    file.try_lock()
+}
+
+/// What an error of locking means: some network file systems have no locks.
+fn unlockable(path: &Path, error: &io::Error) -> ApplyError {
+    let none = error.kind() == io::ErrorKind::Unsupported || error.raw_os_error() == NO_LOCKS;
+    if none {
+        return Problem::of(path, ProblemKind::NoLocks { message: error.to_string() }).into();
+    }
+    refused(path, error)
+}
+
+/// "No locks available", which has no kind: ENOLCK.
+const NO_LOCKS: Option<i32> = if cfg!(any(target_os = "linux", target_os = "android")) {
+    Some(37)
+} else if cfg!(unix) {
+    Some(77)
+} else {
+    None
+};
+
 /// What an error means to somebody who wants to write.
 pub(super) fn refused(path: &Path, error: &io::Error) -> ApplyError {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ApplyError::ReadOnly,
-        _ => ApplyError::Problem(Problem::io(path, error)),
-    }
+    ApplyError::of_writing(Problem::io(path, error))
 }
 
 /// Waits in the operating system's queue, on a thread of its own since that wait has no end. If we give up first, the
@@ -101,7 +155,7 @@ fn wait_for(file: File, longest: Duration, path: &Path) -> Result<File, ApplyErr
     };
     thread::Builder::new().name("store-lock".into()).spawn(waiting).map_err(|error| refused(path, &error))?;
     match receiver.recv_timeout(longest) {
-        Ok(taken) => taken.map_err(|error| refused(path, &error)),
+        Ok(taken) => taken.map_err(|error| unlockable(path, &error)),
         Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
             Err(ApplyError::Locked { holder: holder(path) })
         }

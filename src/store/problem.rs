@@ -133,8 +133,22 @@ pub enum ProblemKind {
     NotEmpty,
     /// The file to be made is there already.
     Exists,
-    /// A file or directory of the organization leads out of it, so that nothing new is written there.
+    /// A file or directory of the organization leads out of it, so that nothing is written there.
     LeadsOut,
+    /// There is a symbolic link where the program writes only into a file of its own: the lock, the journal.
+    Link,
+    /// It is written and in its place, but the disk did not say that it will still be there when the power goes.
+    NotForced {
+        /// The system's words.
+        message: String,
+    },
+    /// The file system has no locks, without which two writers could undo each other's changes.
+    NoLocks {
+        /// The system's words.
+        message: String,
+    },
+    /// Another process is making this organization right now.
+    BeingMade,
 }
 
 impl fmt::Display for Problem {
@@ -171,6 +185,10 @@ impl fmt::Display for ProblemKind {
             ProblemKind::NotEmpty => f.write_str("there already, and not empty"),
             ProblemKind::Exists => f.write_str("there already"),
             ProblemKind::LeadsOut => f.write_str("it leads out of the organization, and nothing is written there"),
+            ProblemKind::Link => f.write_str("a symbolic link, through which nothing is written"),
+            ProblemKind::NotForced { message } => write!(f, "written, but perhaps not for good: {message}"),
+            ProblemKind::NoLocks { message } => write!(f, "the file system has no locks: {message}"),
+            ProblemKind::BeingMade => f.write_str("another process is making it"),
         }
     }
 }
@@ -198,6 +216,13 @@ impl Problem {
         };
         Problem::of(path, kind)
     }
+
+    /// Whether the system refused since this account may not, or since the disk is not to be written.
+    #[must_use]
+    pub fn is_denied(&self) -> bool {
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        matches!(self.kind, ProblemKind::Io { error: PermissionDenied | ReadOnlyFilesystem, .. })
+    }
 }
 
 /// Who holds the lock of an organization's files.
@@ -217,7 +242,8 @@ impl fmt::Display for Holder {
     }
 }
 
-/// Why a change was not made. Whatever it says but [`ApplyError::Partly`], no document was changed.
+/// Why a change was not made. Whatever it says but [`ApplyError::Partly`] and [`ProblemKind::NotForced`], no document was
+/// changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApplyError {
     /// Somebody changed the document after the plan was made.
@@ -236,9 +262,12 @@ pub enum ApplyError {
         /// Who, where the lock file can be read while it is locked (not on Windows).
         holder: Option<Holder>,
     },
-    /// The organization was opened for reading only.
+    /// The organization was opened for reading only, or this account cannot write it at all.
     #[error("opened for reading only")]
     ReadOnly,
+    /// This account may not write that file or directory.
+    #[error("not permitted: {0}")]
+    NotPermitted(Problem),
     /// Whoever watched an import broke it off before anything was in its place.
     #[error("broken off; nothing was written")]
     Cancelled,
@@ -258,6 +287,13 @@ pub enum ApplyError {
     /// Something is wrong with a file.
     #[error(transparent)]
     Problem(#[from] Problem),
+}
+
+impl ApplyError {
+    /// What a problem means to somebody who wants to write.
+    pub(super) fn of_writing(problem: Problem) -> ApplyError {
+        if problem.is_denied() { ApplyError::NotPermitted(problem) } else { ApplyError::Problem(problem) }
+    }
 }
 
 #[cfg(test)]

@@ -23,19 +23,21 @@ pub const LARGEST_CERTIFICATE: u64 = 1 << 20;
 /// The one schema version there is.
 const SCHEMA: i64 = 1;
 
-/// A whole file, if it is not larger than `limit` bytes.
-pub(super) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+/// Opens a file to read it.
+pub(super) fn open(path: &Path) -> Result<File, Problem> {
     // Opening a pipe would wait for somebody to write into it.
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(Problem::of(path, ProblemKind::NotAFile));
     }
-    let read = || {
-        let mut bytes = Vec::new();
-        // One byte more than allowed tells a file of the limit's size from a larger one, whatever its metadata say.
-        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    let bytes = read().map_err(|error| Problem::io(path, &error))?;
+    File::open(path).map_err(|error| Problem::io(path, &error))
+}
+
+/// A whole file, if it is not larger than `limit` bytes.
+pub(super) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file of the limit's size from a larger one, whatever its metadata say.
+    let read = open(path)?.take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Problem::io(path, &error))?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limit { Err(Problem::of(path, ProblemKind::TooLarge { limit })) } else { Ok(bytes) }
 }

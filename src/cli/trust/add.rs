@@ -89,7 +89,7 @@ fn write(session: &Session, opened: &mut Opened, asked: &TrustAdd, trust: Vec<Tr
     let Err(error) = taken else { return Ok(()) };
     let exit = match &error {
         ApplyError::Conflict { .. } | ApplyError::Locked { .. } => Exit::Conflict,
-        ApplyError::ReadOnly => Exit::NotPermitted,
+        ApplyError::ReadOnly | ApplyError::NotPermitted(_) => Exit::NotPermitted,
         ApplyError::Partly { .. } | ApplyError::Cancelled | ApplyError::Problem(_) => Exit::Failed,
     };
     Err(session.failure(exit, &problems::apply_error(&error)))

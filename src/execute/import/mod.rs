@@ -136,7 +136,7 @@ fn not_taken(error: &ApplyError) -> NotTaken {
         ApplyError::Cancelled => (problems::apply_error(error), Exit::Interrupted),
         ApplyError::Partly { .. } => (problems::apply_error(error), Exit::Failed),
         ApplyError::Locked { .. } => (problems::apply_error(error), Exit::Conflict),
-        ApplyError::ReadOnly => (problems::apply_error(error), Exit::NotPermitted),
+        ApplyError::ReadOnly | ApplyError::NotPermitted(_) => (problems::apply_error(error), Exit::NotPermitted),
         ApplyError::Problem(_) => (say::import_not_written(problems::apply_error(error)), Exit::Failed),
     };
     NotTaken { message, exit }

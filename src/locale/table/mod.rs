@@ -4,6 +4,7 @@
 //! hyphens; an argument is `name: Text` or `name: Number`.
 
 mod cli;
+mod disk;
 mod edit;
 mod import;
 mod importing;
@@ -77,6 +78,7 @@ pub const TABLES: &[&[Entry]] = &[
     rules::TABLE,
     notices::TABLE,
     problems::TABLE,
+    disk::TABLE,
     cli::TABLE,
     import::TABLE,
     journal::TABLE,
@@ -88,6 +90,7 @@ pub const TABLES: &[&[Entry]] = &[
 /// One function a message: the only way to make one.
 pub mod say {
     pub use super::cli::*;
+    pub use super::disk::*;
     pub use super::edit::*;
     pub use super::import::*;
     pub use super::importing::*;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::plan::{Document, NewFile};
-use crate::store::disk::{Checkpoint, Prepared, sync_directory};
+use crate::store::disk::{Prepared, sync_directory};
+use crate::store::fault::{self, Point};
 use crate::store::lock::refused;
 use crate::store::problem::ApplyError;
 use crate::store::{Progress, Watch};
@@ -17,7 +18,6 @@ use crate::store::{Progress, Watch};
 #[derive(Debug)]
 pub(super) struct Made<'o> {
     root: &'o Path,
-    checkpoint: Checkpoint,
     /// In the order in which they were made.
     directories: Vec<PathBuf>,
     files: Vec<PathBuf>,
@@ -29,8 +29,8 @@ const AT_ONCE: usize = 8;
 const EACH: usize = 8;
 
 /// Forces files to the disk, several at the same time.
-fn force(files: &[&Prepared], checkpoint: Checkpoint) -> Result<(), ApplyError> {
-    files.iter().try_for_each(|file| file.may_sync(checkpoint))?;
+fn force(files: &[&Prepared]) -> Result<(), ApplyError> {
+    files.iter().try_for_each(|file| file.may_sync())?;
     if let [only] = files {
         return only.sync();
     }
@@ -64,8 +64,8 @@ impl Steps<'_, '_> {
 }
 
 impl<'o> Made<'o> {
-    pub(super) fn new(root: &'o Path, checkpoint: Checkpoint) -> Made<'o> {
-        Made { root, checkpoint, directories: Vec::new(), files: Vec::new() }
+    pub(super) fn new(root: &'o Path) -> Made<'o> {
+        Made { root, directories: Vec::new(), files: Vec::new() }
     }
 
     /// Writes everything beside its place, and then forces everything to the disk: what is written first is mostly there by
@@ -87,17 +87,17 @@ impl<'o> Made<'o> {
         let mut prepared = Vec::with_capacity(documents.len());
         for Document { path, text, new, .. } in documents {
             let write = if *new { Prepared::making } else { Prepared::replacing };
-            prepared.push(write(path, text.as_bytes(), self.checkpoint)?);
+            prepared.push(write(path, text.as_bytes())?);
             steps.step()?;
         }
         let mut new = Vec::with_capacity(files.len());
         for file in files {
-            new.push(Prepared::making(&file.path, file.bytes().as_bytes(), self.checkpoint)?);
+            new.push(Prepared::making(&file.path, file.bytes().as_bytes())?);
             steps.step()?;
         }
         let all: Vec<&Prepared> = prepared.iter().chain(&new).collect();
         for some in all.chunks(AT_ONCE * EACH) {
-            force(some, self.checkpoint)?;
+            force(some)?;
             some.iter().try_for_each(|_| steps.step())?;
         }
         Ok((prepared, new))
@@ -105,11 +105,13 @@ impl<'o> Made<'o> {
 
     fn make_directory_of(&mut self, path: &Path) -> Result<(), ApplyError> {
         let Some(directory) = path.parent() else { return Ok(()) };
-        match fs::create_dir(directory) {
+        if directory.is_dir() {
+            return Ok(());
+        }
+        match fault::at(Point::Directory).and_then(|()| fs::create_dir(directory)) {
             Ok(()) => {
                 self.directories.push(directory.to_path_buf());
-                sync_directory(self.root);
-                Ok(())
+                Ok(sync_directory(self.root)?)
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             Err(error) => Err(refused(directory, &error)),
@@ -119,12 +121,12 @@ impl<'o> Made<'o> {
     /// Puts the new files into their places, for good; says how many there are.
     pub(super) fn place(&mut self, new: Vec<Prepared>) -> Result<usize, ApplyError> {
         for file in new {
-            self.files.push(file.place(self.checkpoint)?);
+            self.files.push(file.place()?.0);
         }
         let mut directories: Vec<&Path> = self.files.iter().filter_map(|file| file.parent()).collect();
         directories.sort_unstable();
         directories.dedup();
-        directories.into_iter().for_each(sync_directory);
+        directories.into_iter().try_for_each(sync_directory)?;
         Ok(self.files.len())
     }
 
@@ -139,10 +141,10 @@ impl Drop for Made<'_> {
     fn drop(&mut self) {
         // What cannot be taken away now is a certificate that nobody names, or an empty directory.
         for file in self.files.drain(..) {
-            let _ = fs::remove_file(file);
+            let _ = fault::at(Point::TakeBack).and_then(|()| fs::remove_file(file));
         }
         for directory in self.directories.drain(..).rev() {
-            let _ = fs::remove_dir(directory);
+            let _ = fault::at(Point::TakeBack).and_then(|()| fs::remove_dir(directory));
         }
     }
 }

@@ -15,10 +15,9 @@ mod plan;
 use std::path::Path;
 
 use super::certificates::Library;
-use super::disk::{Checkpoint, Prepared};
-use super::entry::Entry;
 use super::journal::Journal;
 use super::problem::ApplyError;
+use super::put::put;
 use super::{Applied, Context, ORGANIZATION_FILE, Taken, Watch};
 use crate::engine::Intake;
 use files::Made;
@@ -33,7 +32,6 @@ pub(super) struct Import<'o> {
     pub(super) root: &'o Path,
     pub(super) library: &'o Library,
     pub(super) journal: &'o Journal,
-    pub(super) checkpoint: Checkpoint,
 }
 
 impl Import<'_> {
@@ -43,41 +41,35 @@ impl Import<'_> {
         if documents.is_empty() && files.is_empty() {
             return Ok(Taken::default());
         }
-        let mut made = Made::new(self.root, self.checkpoint);
+        let mut made = Made::new(self.root);
         let (prepared, new) = made.prepare(&documents, &files, watch)?;
         let mut taken = Taken { files: made.place(new)?, ..Taken::default() };
         let of = documents.len();
+        let partly = |taken: Taken, at, cause| {
+            let (taken, cause) = (Box::new(taken), Box::new(cause));
+            ApplyError::Partly { taken, of, at, cause }
+        };
         for (document, prepared) in documents.into_iter().zip(prepared) {
-            match self.put(&document, prepared, context) {
-                Ok(applied) => {
+            let Document { name, entry, revision, .. } = document;
+            match put(self.journal, entry, prepared, context) {
+                Ok(put) => {
                     // From here on the organization names what was made.
                     made.keep();
-                    if document.name.as_str() == ORGANIZATION_FILE {
+                    let applied = Applied { revision, seq: put.seq };
+                    if name.as_str() == ORGANIZATION_FILE {
                         taken.organization = Some(applied);
                     } else {
-                        taken.servers.push((document.name, applied));
+                        taken.servers.push((name.clone(), applied));
+                    }
+                    if let Some(problem) = put.unforced {
+                        return Err(partly(taken, name, problem.into()));
                     }
                 }
                 Err(cause) if taken.documents() == 0 => return Err(cause),
-                Err(cause) => {
-                    let (taken, cause) = (Box::new(taken), Box::new(cause));
-                    return Err(ApplyError::Partly { taken, of, at: document.name, cause });
-                }
+                Err(cause) => return Err(partly(taken, name, cause)),
             }
         }
         made.keep();
         Ok(taken)
-    }
-
-    /// One document: its line in the journal, then its place.
-    fn put(&self, document: &Document, prepared: Prepared, context: &Context) -> Result<Applied, ApplyError> {
-        let seq = self.journal.append(document.entry.clone(), context.at, self.checkpoint)?;
-        if let Err(problem) = prepared.commit(self.checkpoint) {
-            let change = Entry { seq, ..document.entry.clone() };
-            // If this fails too, the next writer says it.
-            let _ = self.journal.append(Entry::abandoned(&change, &context.user, context.at), context.at, |_| Ok(()));
-            return Err(problem.into());
-        }
-        Ok(Applied { revision: document.revision, seq })
     }
 }

@@ -12,6 +12,7 @@ use crate::engine::{
 };
 use crate::store::directory::{SERVERS, document_path, listing};
 use crate::store::entry::Entry;
+use crate::store::links::stays_inside;
 use crate::store::organization::{self, ORGANIZATION_FILE, OrganizationFile, check_name, same_name};
 use crate::store::print::print;
 use crate::store::problem::{ApplyError, Problem, ProblemKind};
@@ -92,7 +93,8 @@ fn conflict(name: &ServerName, expected: Revision, found: Revision) -> ApplyErro
 }
 
 /// The bytes of a document that is to be replaced.
-fn bytes(path: &Path, name: &ServerName, base: Revision) -> Result<Vec<u8>, ApplyError> {
+fn bytes(root: &Path, path: &Path, name: &ServerName, base: Revision) -> Result<Vec<u8>, ApplyError> {
+    stays_inside(root, path)?;
     let bytes = read::bytes(path, LARGEST_DOCUMENT)?;
     let found = revision(&bytes);
     if found != base {
@@ -105,7 +107,7 @@ fn bytes(path: &Path, name: &ServerName, base: Revision) -> Result<Vec<u8>, Appl
 }
 
 fn found_organization(import: &Import<'_>, wanted: &OrganizationIntake) -> Result<Vec<u8>, ApplyError> {
-    bytes(&import.root.join(ORGANIZATION_FILE), &ServerName::new(ORGANIZATION_FILE), wanted.base)
+    bytes(import.root, &import.root.join(ORGANIZATION_FILE), &ServerName::new(ORGANIZATION_FILE), wanted.base)
 }
 
 fn found_servers<'i>(import: &Import<'_>, servers: &'i [ServerIntake]) -> Result<Vec<Found<'i>>, ApplyError> {
@@ -119,7 +121,7 @@ fn found_servers<'i>(import: &Import<'_>, servers: &'i [ServerIntake]) -> Result
             return Err(Problem::of(&path, ProblemKind::Exists).into());
         }
         let bytes = if let Some(base) = intake.base {
-            Some(bytes(&path, name, base)?)
+            Some(bytes(import.root, &path, name, base)?)
         } else {
             is_new(import.root, name, &there)?;
             None
@@ -136,20 +138,7 @@ fn is_new(root: &Path, name: &ServerName, there: &[ServerName]) -> Result<(), Ap
         let theirs = theirs.map_or(Revision::default(), |bytes| revision(&bytes));
         return Err(conflict(name, Revision::default(), theirs));
     }
-    Ok(stays_inside(root, SERVERS)?)
-}
-
-/// A directory that new files are made in must not lead out of the organization.
-fn stays_inside(root: &Path, directory: &str) -> Result<(), Problem> {
-    let path = root.join(directory);
-    if fs::symlink_metadata(&path).is_err() {
-        return Ok(());
-    }
-    let real = |path: &Path| fs::canonicalize(path).map_err(|error| Problem::io(path, &error));
-    if real(&path)?.starts_with(real(root)?) {
-        return Ok(());
-    }
-    Err(Problem::of(&path, ProblemKind::LeadsOut))
+    Ok(stays_inside(root, &root.join(SERVERS))?)
 }
 
 /// The certificates that are not there yet. One that is there has to be the one that its name says.
@@ -176,7 +165,7 @@ fn certificates<'i>(import: &Import<'_>, coming: &'i [CertificateFile]) -> Resul
         files.push(NewFile { path, contents });
     }
     if !files.is_empty() {
-        stays_inside(import.root, CERTIFICATES)?;
+        stays_inside(import.root, &directory)?;
     }
     Ok(files)
 }
@@ -203,7 +192,7 @@ fn trust<'i>(import: &Import<'_>, coming: &[TrustFile]) -> Result<Vec<NewFile<'i
         }
     }
     if !files.is_empty() {
-        stays_inside(import.root, TRUST)?;
+        stays_inside(import.root, &import.root.join(TRUST))?;
     }
     Ok(files)
 }

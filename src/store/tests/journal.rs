@@ -1,7 +1,6 @@
 //! The journal as it is found: with lines that nobody can read, in files of any size, under names of any kind.
 
 use std::io;
-use std::time::Duration;
 
 use super::*;
 use crate::store::{ApplyError, EntryKind, ProblemKind, Recovered, hexadecimal, revision};
@@ -199,20 +198,18 @@ fn text_that_acts_on_a_terminal_stands_in_the_journal_by_number() {
 
 #[test]
 fn a_directory_that_cannot_be_written_is_no_failure_but_files_that_cannot_be_written() {
-    use crate::store::disk::{Checkpoint, Point};
-    fn denied(at: Point, point: Point, kind: io::ErrorKind) -> io::Result<()> {
-        if at == point { Err(kind.into()) } else { Ok(()) }
-    }
+    use crate::store::fault::{Point, strike::during};
     let organization = Organization::contoso();
     let server = organization.server("EX01");
-    for checkpoint in [
-        (|point| denied(Point::Temporary, point, io::ErrorKind::PermissionDenied)) as Checkpoint,
-        |point| denied(Point::Temporary, point, io::ErrorKind::ReadOnlyFilesystem),
-        |point| denied(Point::Journal, point, io::ErrorKind::PermissionDenied),
+    for (at, kind) in [
+        (Point::TemporaryCreate, io::ErrorKind::PermissionDenied),
+        (Point::TemporaryCreate, io::ErrorKind::ReadOnlyFilesystem),
+        (Point::JournalWrite, io::ErrorKind::PermissionDenied),
     ] {
-        let mut store = organization.open().with_faults(checkpoint, Duration::ZERO);
-        let refused = store.apply(&part(&server, |to| to.iis = Some(print(0xBB))), &context());
-        assert_eq!(refused, Err(ApplyError::ReadOnly));
+        let denied = move |point| if at == point { Err(kind.into()) } else { Ok(()) };
+        let change = || organization.open().apply(&part(&server, |to| to.iis = Some(print(0xBB))), &context());
+        let refused = during(denied, change);
+        assert!(matches!(&refused, Err(ApplyError::NotPermitted(problem)) if problem.is_denied()), "{refused:?}");
         assert_eq!(organization.text("servers/EX01.toml"), EX01);
         assert_eq!(organization.open().journal(1).unwrap().entries, []);
     }
@@ -227,7 +224,10 @@ fn a_journal_directory_that_nobody_can_write_makes_the_organization_view_only() 
     // A directory in which even the administrator can make no file.
     std::os::unix::fs::symlink("/sys", organization.path("journal")).unwrap();
     let refused = store.apply(&part(&server, |to| to.iis = Some(print(0xBB))), &context());
-    assert_eq!(refused, Err(ApplyError::ReadOnly));
+    assert!(
+        matches!(&refused, Err(ApplyError::Problem(problem)) if problem.kind == ProblemKind::LeadsOut),
+        "{refused:?}"
+    );
     assert_eq!(organization.text("servers/EX01.toml"), EX01);
     assert!(!organization.open().writable());
 }

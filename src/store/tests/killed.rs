@@ -2,36 +2,33 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::io;
+use std::rc::Rc;
 
 use super::taking_in::{contents, contoso, go_on, import};
 use super::*;
 use crate::engine::{OrganizationIntake, SendConnector};
-use crate::store::disk::{Point, is_unfinished};
+use crate::store::disk::is_unfinished;
+use crate::store::fault::Point;
+use crate::store::fault::strike::during;
 use crate::store::{Entry, EntryKind, Recovered, hexadecimal, revision};
 
 /// Every file with its bytes, its path inside the organization.
 type Picture = Vec<(PathBuf, Vec<u8>)>;
 
-/// Where an organization is, and its pictures.
-type Seen = (PathBuf, Vec<(Point, Picture)>);
-
-thread_local! {
-    /// Where the organization is, and what it looked like each time a point was passed.
-    static SEEN: RefCell<Seen> = const { RefCell::new((PathBuf::new(), Vec::new())) };
-}
-
-/// Takes a picture of the whole organization, as a power cut at this point would leave it.
-#[allow(clippy::unnecessary_wraps, reason = "a point may answer with an error; this one only looks")]
-fn look(point: Point) -> io::Result<()> {
-    SEEN.with_borrow_mut(|(root, seen)| {
+/// What an organization looks like each time a point is passed: as a power cut there would leave it.
+fn pictures(root: &Path, act: impl FnOnce()) -> Vec<(Point, Picture)> {
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    let (looking, at) = (seen.clone(), root.to_owned());
+    let look = move |point| {
         let mut files = Vec::new();
-        collect(root, &mut files);
+        collect(&at, &mut files);
         let inside =
-            |(path, bytes): (PathBuf, Vec<u8>)| Some((path.strip_prefix(root.as_path()).ok()?.to_owned(), bytes));
-        seen.push((point, files.into_iter().filter_map(inside).collect()));
-    });
-    Ok(())
+            |(path, bytes): (PathBuf, Vec<u8>)| Some((path.strip_prefix(at.as_path()).ok()?.to_owned(), bytes));
+        looking.borrow_mut().push((point, files.into_iter().filter_map(inside).collect()));
+        Ok(())
+    };
+    during(look, act);
+    Rc::into_inner(seen).unwrap().into_inner()
 }
 
 /// The organization as it was at a point.
@@ -63,11 +60,12 @@ fn killed_at_any_point_every_document_is_old_or_new_and_the_journal_knows_which(
         Some(OrganizationIntake { base, send_connectors: vec![connector], ..OrganizationIntake::default() });
     let old: HashMap<String, String> =
         ["organization.toml", "servers/EX01.toml"].map(|file| (file.to_owned(), organization.text(file))).into();
-    SEEN.set((organization.0.path().to_owned(), Vec::new()));
-    let mut store = organization.open().with_faults(look, std::time::Duration::ZERO);
-    store.take_in(&intake, &import(), &mut go_on).unwrap();
-    let (_, seen) = SEEN.take();
-    assert_eq!(seen.len(), 4 * 2 + 1 + 3 * 2, "each file is written and forced, each document has a line and a rename");
+    let seen = pictures(organization.0.path(), || {
+        organization.open().take_in(&intake, &import(), &mut go_on).unwrap();
+    });
+    let times = |point| seen.iter().filter(|(seen, _)| *seen == point).count();
+    assert_eq!([Point::TemporaryWrite, Point::TemporarySync].map(times), [4, 4], "each file is written and forced");
+    assert_eq!([Point::JournalWrite, Point::Place, Point::Rename].map(times), [3, 2, 2], "each document has a line");
     let new: HashMap<String, String> = ["organization.toml", "servers/EX01.toml", "servers/EX02.toml"]
         .map(|file| (file.to_owned(), organization.text(file)))
         .into();

@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
 
 use rcgen::{CertificateParams, KeyPair};
 
@@ -13,11 +12,11 @@ use crate::engine::{
     Certificate, CertificateFact, CertificateFile, FactChange, Intake, Kind, Knowledge, Origin, Origins, PrivateKey,
     RootCaType, ServerFact, ServerIntake, StartupMode, Trust,
 };
-use crate::store::disk::{Checkpoint, Point, leftovers};
+use crate::store::disk::leftovers;
+use crate::store::fault::Point;
+use crate::store::fault::strike::during;
 use crate::store::{ApplyError, EntryKind, Problem, ProblemKind, Progress, Recovered, Taken};
 use crate::x509;
-
-const WAIT: Duration = Duration::from_secs(10);
 
 /// A certificate made on the spot.
 pub(super) fn made(name: &str) -> CertificateFile {
@@ -224,39 +223,35 @@ fn whoever_watches_can_break_it_off_until_everything_is_on_the_disk() {
     }
 }
 
-thread_local! {
-    /// How many more times a point is passed before the disk is full.
-    static LEFT: Cell<(Option<Point>, usize)> = const { Cell::new((None, 0)) };
-}
-
-fn full_at(point: Point) -> io::Result<()> {
-    let (at, left) = LEFT.get();
-    if at != Some(point) {
-        return Ok(());
+/// The disk is full when a point is passed for the time after so many.
+fn full(at: Point, after: usize) -> impl Fn(Point) -> io::Result<()> + 'static {
+    let left = Cell::new(after);
+    move |point| {
+        if at != point {
+            return Ok(());
+        }
+        let now = left.get();
+        left.set(now.checked_sub(1).unwrap_or(usize::MAX));
+        if now == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
-    LEFT.set((at, left.saturating_sub(1)));
-    if left == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-}
-
-fn full(point: Point, after: usize) -> Checkpoint {
-    LEFT.set((Some(point), after));
-    full_at
 }
 
 #[test]
 fn a_full_disk_before_the_first_document_changes_nothing_wherever_it_strikes() {
-    for (point, times) in
-        [(Point::Temporary, 3), (Point::Sync, 3), (Point::Place, 1), (Point::Journal, 1), (Point::Rename, 1)]
-    {
+    for (point, times) in [
+        (Point::TemporaryPart, 3),
+        (Point::TemporarySync, 3),
+        (Point::Place, 1),
+        (Point::JournalSync, 1),
+        (Point::Rename, 1),
+    ] {
         for after in 0..times {
             let organization = Organization::contoso();
             let intake = contoso(&organization);
             let before = contents(&organization);
-            let mut store = organization.open().with_faults(full(point, after), WAIT);
-            let refused = store.take_in(&intake, &import(), &mut go_on).unwrap_err();
+            let refused = during(full(point, after), || take(&organization, &intake)).unwrap_err();
             let ApplyError::Problem(problem) = refused else { panic!("{refused}") };
             assert_eq!(problem.kind, ProblemKind::Full, "{point:?} {after}");
-            LEFT.set((None, 0));
             let is_journal = |path: &Path| path.to_string_lossy().contains("journal");
             let now: Vec<_> = contents(&organization).into_iter().filter(|(path, _)| !is_journal(path)).collect();
             assert_eq!(now, before, "{point:?} {after}");
@@ -273,12 +268,11 @@ fn a_full_disk_before_the_first_document_changes_nothing_wherever_it_strikes() {
 
 #[test]
 fn stopped_between_two_documents_it_says_which_are_done_and_again_does_the_rest() {
-    for point in [Point::Journal, Point::Rename] {
+    // The certificate takes its place before the new document does.
+    for point in [Point::JournalSync, Point::Place] {
         let organization = Organization::contoso();
         let intake = contoso(&organization);
-        let mut store = organization.open().with_faults(full(point, 1), WAIT);
-        let stopped = store.take_in(&intake, &import(), &mut go_on).unwrap_err();
-        LEFT.set((None, 0));
+        let stopped = during(full(point, 1), || take(&organization, &intake)).unwrap_err();
         let ApplyError::Partly { taken, of: 2, at, cause } = stopped else { panic!("{stopped}") };
         assert_eq!((taken.servers.len(), taken.servers[0].0.as_str(), at.as_str()), (1, "EX01", "EX02"));
         assert!(matches!(*cause, ApplyError::Problem(Problem { kind: ProblemKind::Full, .. })), "{cause}");

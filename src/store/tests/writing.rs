@@ -15,8 +15,6 @@ fn to_b(assignments: &mut Assignments) {
     assignments.assign(Service::Smtp, print(0xBB));
 }
 
-const WAIT: Duration = Duration::from_secs(10);
-
 #[test]
 fn an_assignment_changes_its_values_and_nothing_else() {
     let organization = Organization::contoso();
@@ -120,7 +118,7 @@ fn whoever_waits_too_long_is_told_who_holds_the_lock() {
     let organization = Organization::contoso();
     let server = organization.server("EX01");
     let lock = Lock::take(organization.0.path(), "bob\n", NOW, Wait::No).unwrap();
-    let mut store = organization.open().with_faults(|_| Ok(()), Duration::ZERO);
+    let mut store = organization.open().waiting(Duration::ZERO);
     let refused = store.apply(&part(&server, to_b), &context()).unwrap_err();
     let ApplyError::Locked { holder } = &refused else { panic!("{refused}") };
     if cfg!(unix) {
@@ -136,19 +134,12 @@ fn whoever_waits_too_long_is_told_who_holds_the_lock() {
 
 #[test]
 fn a_full_disk_changes_nothing_wherever_it_strikes() {
-    use crate::store::disk::Point;
-    fn full(at: Point, point: Point) -> io::Result<()> {
-        if at == point { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-    }
+    use crate::store::fault::{Point, strike::during};
     let organization = Organization::contoso();
     let server = organization.server("EX01");
-    for checkpoint in [
-        (|point| full(Point::Temporary, point)) as crate::store::disk::Checkpoint,
-        |point| full(Point::Journal, point),
-        |point| full(Point::Rename, point),
-    ] {
-        let mut store = organization.open().with_faults(checkpoint, WAIT);
-        let refused = store.apply(&part(&server, to_b), &context()).unwrap_err();
+    for at in [Point::TemporaryWrite, Point::JournalSync, Point::Rename] {
+        let full = move |point| if at == point { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) };
+        let refused = during(full, || organization.open().apply(&part(&server, to_b), &context())).unwrap_err();
         let ApplyError::Problem(problem) = refused else { panic!("{refused}") };
         assert_eq!(problem.kind, ProblemKind::Full);
         assert_eq!(organization.text("servers/EX01.toml"), EX01);
@@ -229,18 +220,4 @@ fn a_read_only_document_is_left_alone() {
     fs::set_permissions(&path, rights).unwrap();
     assert_eq!(organization.open().apply(&part(&server, to_b), &context()), Err(ApplyError::ReadOnly));
     assert_eq!(organization.text("servers/EX01.toml"), EX01);
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_journal_on_a_device_that_is_really_full_stops_the_change() {
-    let organization = Organization::contoso();
-    let server = organization.server("EX01");
-    fs::create_dir(organization.path("journal")).unwrap();
-    std::os::unix::fs::symlink("/dev/full", organization.path("journal/2026-11.jsonl")).unwrap();
-    let refused = organization.open().apply(&part(&server, to_b), &context()).unwrap_err();
-    let ApplyError::Problem(problem) = refused else { panic!("{refused}") };
-    assert_eq!((problem.kind, problem.path), (ProblemKind::Full, organization.path("journal/2026-11.jsonl")));
-    assert_eq!(organization.text("servers/EX01.toml"), EX01);
-    assert_eq!(crate::store::disk::leftovers(&organization.path("servers")), Vec::<PathBuf>::new());
 }
