@@ -1,5 +1,6 @@
 //! The engine's stories: one rule, warning and follow-up after the other, each with what refuses and what does not.
 
+mod differences;
 mod importing;
 mod removing;
 
