@@ -72,6 +72,8 @@ actions! {
     Remove = "certificate.remove", action_remove, action_remove_tip, true;
     /// Save the edit dialog.
     Save = "edit.save", action_save, action_save_tip, true;
+    /// Do what came too late on the server as it is now.
+    ApplyAgain = "conflict.apply", action_apply_again, action_apply_again_tip, true;
     /// Write what is pending as a PowerShell script. A file of the person's own changes nothing in the organization, so
     /// it is no write in the sense of this table; the gate closes it under --readonly alone.
     Export = "plan.export", action_export, action_export_tip, false;

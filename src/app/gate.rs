@@ -12,6 +12,7 @@ pub fn gate(state: &State, action: Action) -> Gate {
     let not_permitted = not_permitted(state, action);
     match action {
         // A key of another tab is not offered to whoever may only look either.
+        Action::ApplyAgain => super::conflict::may(state),
         Action::Copy | Action::TickOff | Action::RollBack | Action::TakeIn => match of_dialog(state, action) {
             Gate::Absent => Gate::Absent,
             gate => not_permitted.unwrap_or(gate),
@@ -59,7 +60,7 @@ fn permitted(state: &State, action: Action) -> Gate {
 }
 
 /// What can lead to a write is closed for whoever may only look. The engine decides, here as in a plan.
-fn not_permitted(state: &State, action: Action) -> Option<Gate> {
+pub(super) fn not_permitted(state: &State, action: Action) -> Option<Gate> {
     match state.world.access {
         Access::ViewOnly(why) if action.row().writes => Some(Gate::Blocked(explain::view_only_detail(why))),
         _ => None,
@@ -147,7 +148,7 @@ fn export(state: &State) -> Gate {
     }
 }
 
-fn save(state: &State, edit: &Edit) -> Gate {
+pub(super) fn save(state: &State, edit: &Edit) -> Gate {
     if let Some(saving) = saving(state) {
         return saving;
     }
@@ -175,6 +176,7 @@ fn nothing_to_save(state: &State, edit: &Edit) -> Message {
     });
     match blocked.filter(|_| boxes.iter().all(|service_box| service_box.state != BoxState::Free)) {
         Some(refusal) => explain::refusal_detail(refusal),
+        None if edit.is_changed() => say::edit_all_assigned(),
         None => say::edit_nothing_yet(),
     }
 }

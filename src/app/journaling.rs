@@ -135,7 +135,7 @@ impl State {
     }
 
     /// The server as it is now is read first: the way back depends on it.
-    fn look_for_way_back(&mut self, record: Arc<Record>) -> Vec<Effect> {
+    pub(super) fn look_for_way_back(&mut self, record: Arc<Record>) -> Vec<Effect> {
         let server = record.server.clone();
         if let Some(journal) = self.journal() {
             journal.taking_back = Some(record);
@@ -168,6 +168,7 @@ impl State {
         let (world, now) = (&self.world, self.world.now);
         let back = rollback(&world.organization, &server, steps, world.access, now);
         let question = TakingBack {
+            record: record.clone(),
             server: record.server.clone(),
             time: record.time.clone(),
             user: record.user.clone(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::vocabulary::{Document, Effect, Entry, Learned, OrganizationNews, Question, Severity, Ticket};
+use super::vocabulary::{Document, Effect, Learned, OrganizationNews, Question, Severity, Ticket};
 use super::{Dialog, State, regions};
 use crate::certificates::needs_attention;
 use crate::engine::{Knowledge, Moment, Server, ServerName, Service, next_change};
@@ -81,17 +81,18 @@ impl State {
         };
         let entries = names
             .into_iter()
-            .map(|name| self.world.entry(&name).cloned().unwrap_or_else(|| Entry::named(name)))
+            .map(|name| self.world.entry(&name).cloned().unwrap_or_else(|| self.come(name)))
             .collect::<Vec<_>>();
+        self.tell_of_servers(&entries);
         self.world.servers = Arc::new(entries);
         self.count_follow_ups();
-        if self.world.chosen_entry().is_none() {
+        if self.world.chosen.is_none() {
             let first = self.world.servers.first().map(|entry| entry.name.clone());
             return first.map(|name| self.choose(name)).unwrap_or_default();
         }
         let rows = regions(self).picker_rows;
         self.page.servers.to_chosen(&self.world, rows);
-        Vec::new()
+        self.follow_chosen()
     }
 
     pub(super) fn organization(&mut self, result: Result<Box<OrganizationNews>, Message>) -> Vec<Effect> {
@@ -114,7 +115,12 @@ impl State {
             Dialog::Edit(edit) => edit.services().contains(Service::Smtp),
             Dialog::Confirm(confirm) => matches!(confirm.question, Question::MakeDefault { .. }),
             Dialog::Journal(journal) => journal.asks_for_edge(),
-            Dialog::Report(_) | Dialog::Export(_) | Dialog::Import(_) | Dialog::Help(_) | Dialog::Shell => false,
+            Dialog::Report(_)
+            | Dialog::Conflict(_)
+            | Dialog::Export(_)
+            | Dialog::Import(_)
+            | Dialog::Help(_)
+            | Dialog::Shell => false,
         });
         let unknown = self.world.organization.edge_subscribed.is_none();
         if !concerned || !unknown || self.edge_asked {
@@ -141,6 +147,7 @@ impl State {
         name: &ServerName,
         result: Result<Arc<Server>, Message>,
         findings: Vec<Message>,
+        own: bool,
     ) -> Vec<Effect> {
         let Some(entry) = self.world.entry_mut(name).filter(|entry| entry.ticket == Some(ticket)) else {
             return Vec::new();
@@ -148,18 +155,20 @@ impl State {
         entry.loading = false;
         let read = result.is_ok();
         entry.findings = Arc::new(findings);
-        entry.document = match result {
+        let document = match result {
             Ok(server) => Document::Open(server),
             Err(reason) => Document::Broken(Arc::new(reason)),
         };
+        let shown = entry.show(document);
         self.know_more_of(name);
+        let effects = self.compare(name, shown, own);
         if self.refreshing == Some(ticket) {
             self.refreshing = None;
             if read {
                 self.say(Severity::Done, say::notice_refreshed(name));
             }
         }
-        Vec::new()
+        effects
     }
 
     pub(super) fn learned(

@@ -6,6 +6,8 @@
 
 pub mod action;
 mod answered;
+mod changes;
+mod conflict;
 mod draft;
 mod field;
 mod gate;
@@ -27,8 +29,10 @@ mod statement;
 mod still;
 mod update;
 pub mod vocabulary;
+mod watching;
 mod writing;
 
+pub use conflict::Conflict;
 pub use gate::gate;
 pub use layout::{LEAST, Regions, regions};
 pub use paint::paint;
@@ -78,6 +82,8 @@ pub struct State {
     refreshing: Option<Ticket>,
     /// Whether anybody has been asked about Edge subscriptions.
     edge_asked: bool,
+    /// What has to be known of other writers.
+    others: watching::Others,
 }
 
 /// The page below the dialogs.
@@ -114,6 +120,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// What a save did.
     Report(Report),
+    /// A save that came too late.
+    Conflict(Conflict),
     /// What was done.
     Journal(Journal),
     /// The prompt for a script's file name.
@@ -143,6 +151,7 @@ impl State {
             saving: None,
             refreshing: None,
             edge_asked: false,
+            others: watching::Others::default(),
         };
         let rows = regions(&state).picker_rows;
         state.page.servers.to_chosen(&state.world, rows);
@@ -163,8 +172,8 @@ impl State {
     /// Who has the keyboard but for the palette.
     fn scopes_beneath(&self) -> &'static [Scope] {
         use Scope::{
-            Completion, Details, DropDown, Edit, Everywhere, Filter, Help, Journal, List, Page, Picker, Question,
-            Report, TypedQuestion,
+            Completion, Conflict, Details, DropDown, Edit, Everywhere, Filter, Help, Journal, List, Page, Picker,
+            Question, Report, TypedQuestion,
         };
         match (self.dialogs.last(), self.page.focus) {
             (Some(Dialog::Edit(_)), _) => &[Edit, Everywhere],
@@ -175,6 +184,7 @@ impl State {
             (Some(Dialog::Export(_)), _) => &[Scope::Export, Everywhere],
             (Some(Dialog::Import(importing)), _) => importing.scopes(),
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
+            (Some(Dialog::Conflict(_)), _) => &[Conflict, Everywhere],
             (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (Some(Dialog::Shell), _) if self.shell.is_choosing() => &[Completion, Scope::Shell, Everywhere],
@@ -223,6 +233,7 @@ impl Entry {
             attention: None,
             follow_ups: 0,
             findings: Arc::default(),
+            earlier: None,
         }
     }
 

@@ -36,6 +36,10 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
                 report::paint(buf, within, dialog, &state.world, look);
                 None
             }
+            Dialog::Conflict(dialog) => {
+                state.paint_conflict(buf, within, dialog, look);
+                None
+            }
             Dialog::Journal(dialog) => {
                 journal::paint(buf, within, dialog, &state.world, look);
                 None

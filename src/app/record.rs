@@ -157,6 +157,8 @@ pub enum JournalWish {
 /// The question before a change is taken back, as far as it can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakingBack {
+    /// The change's line.
+    pub record: Arc<Record>,
     /// The server.
     pub server: ServerName,
     /// When the change was made.

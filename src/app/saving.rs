@@ -10,9 +10,7 @@ use crate::locale::{explain, say};
 impl State {
     /// Sends a plan to the store; the edit dialog below waits for the answer with its draft.
     pub(super) fn save(&mut self, plan: Arc<Plan>, answer: Option<Answered>) -> Vec<Effect> {
-        if matches!(self.dialogs.last(), Some(Dialog::Confirm(_))) {
-            self.dialogs.pop();
-        }
+        let question = self.dialogs.pop_if(|dialog| matches!(dialog, Dialog::Confirm(_)));
         if let Access::ViewOnly(why) = self.world.access {
             // The right may have gone while the question was open.
             self.say(Severity::Problem, explain::view_only_detail(why));
@@ -24,6 +22,11 @@ impl State {
             return Vec::new();
         };
         let ticket = self.ticket();
+        let question = question.as_ref().and_then(|dialog| match dialog {
+            Dialog::Confirm(confirm) => Some(&confirm.question),
+            _ => None,
+        });
+        self.note_attempt(question, ticket, &plan, answer.as_ref());
         self.saving = Some((ticket, first.server.clone()));
         if let Some(Dialog::Edit(edit)) = self.dialogs.last_mut() {
             edit.saving = Some(ticket);
@@ -78,6 +81,9 @@ impl State {
             return self.load_again(server);
         }
         let back = self.journal_saved(ticket);
+        if failure == SaveFailure::Conflict && self.open_conflict(ticket, server) {
+            return self.load_again(server);
+        }
         let message = match failure {
             SaveFailure::Conflict if back => say::back_conflict(server),
             SaveFailure::Failed(reason) if back || !edited => say::back_failed(server, reason),

@@ -23,7 +23,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Time(now) => state.time(now),
         Event::Listed(result) => state.listed(result),
         Event::Organization(result) => state.organization(result),
-        Event::Opened { ticket, name, result, findings } => state.opened(ticket, &name, result, findings),
+        Event::Opened { ticket, name, result, findings, own } => state.opened(ticket, &name, result, findings, own),
+        Event::Changed(changes) => state.changed(changes),
+        Event::Since { server, before, after, records } => state.since(&server, before, after, records),
         Event::Learned { ticket, name, first, facts } => state.learned(ticket, &name, first, facts),
         Event::EdgeSubscribed(subscribed) => state.edge_subscribed(subscribed),
         Event::Trouble(reason) => state.trouble(reason),
@@ -90,6 +92,7 @@ impl State {
             }
             Action::Import => return self.open_import(),
             Action::Journal => return self.open_journal(),
+            Action::ApplyAgain => return self.apply_again(),
             Action::Copy if matches!(self.dialogs.last(), Some(Dialog::Edit(_))) => return self.copy_from_edit(),
             _ => {}
         }
@@ -116,6 +119,7 @@ impl State {
             Some(Dialog::Export(export)) => export.update(action, &self.world),
             Some(Dialog::Import(importing)) => importing.update(action, &self.world, regions.dialog()),
             Some(Dialog::Report(report)) => report.update(action, &self.world, regions.dialog()),
+            Some(Dialog::Conflict(_)) => return self.act_on_conflict(action),
             Some(Dialog::Journal(journal)) => {
                 let room = crate::journal::room(regions.dialog(), journal);
                 journal.update(action, &self.world, room)

@@ -10,12 +10,14 @@ use std::sync::Arc;
 
 use crate::cmdlets;
 use crate::engine::{
-    Access, Certificate, DefaultSmtpQuestion, Moment, Organization, Plan, Server, ServerName, ServerSteps, Thumbprint,
+    Access, Certificate, DefaultSmtpQuestion, Moment, Organization, Plan, Revision, Server, ServerName, ServerSteps,
+    Thumbprint,
 };
 use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
 pub use super::answered::Answered;
+pub use super::changes::{Changes, Presence};
 pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
 pub use super::imports::*;
@@ -71,6 +73,8 @@ pub struct Entry {
     pub follow_ups: u32,
     /// What is odd in its document without making it unreadable.
     pub findings: Arc<Vec<Message>>,
+    /// What its document said last that it does not say now: before somebody changed it, broke it or took it away.
+    pub earlier: Option<Arc<Server>>,
 }
 
 /// A server's document as far as it is known.
@@ -176,6 +180,21 @@ pub enum Event {
         result: Result<Arc<Server>, Message>,
         /// What is odd in its document without making it unreadable.
         findings: Vec<Message>,
+        /// Whether this program wrote it as it is.
+        own: bool,
+    },
+    /// Files of the organization changed, by whomever.
+    Changed(Changes),
+    /// What the journal says of how a server's document came from one revision to another.
+    Since {
+        /// The server.
+        server: ServerName,
+        /// From this one.
+        before: Revision,
+        /// To this one.
+        after: Revision,
+        /// The lines, oldest first; none where something else wrote it.
+        records: Vec<Arc<Record>>,
     },
     /// Certificates of a server were read and checked, in the document's order.
     Learned {
@@ -329,6 +348,15 @@ pub enum Effect {
     Organization,
     /// Read a server and everything it holds. Of several, the last asked for comes first.
     Load(Ticket, ServerName),
+    /// Look into the journal for how a server's document came from one revision to another.
+    Since {
+        /// The server.
+        server: ServerName,
+        /// From this one.
+        before: Revision,
+        /// To this one.
+        after: Revision,
+    },
     /// Find out whether any Edge Transport server is subscribed.
     Edge,
     /// Carry a plan out; the answer to the question before it goes into the journal.
@@ -385,6 +413,8 @@ pub enum Scope {
     TypedQuestion,
     /// A report that waits to be read.
     Report,
+    /// The conflict of a save.
+    Conflict,
     /// The journal.
     Journal,
     /// The help.

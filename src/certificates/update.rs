@@ -25,8 +25,12 @@ impl Certificates {
     /// Brings the rows in step with the world. The cursor stays on its certificate; if that is gone, on the row where it
     /// stood.
     pub fn refresh(&mut self, world: &World, size: Size) {
-        let order = world.server().map(|server| self.ordered(server, world)).unwrap_or_default();
-        self.order = Arc::new(order);
+        let Some(server) = world.server() else {
+            // It cannot be read just now: where the reader was is kept until it can be again.
+            self.order = Arc::default();
+            return;
+        };
+        self.order = Arc::new(self.ordered(server, world));
         let found = self.cursor.and_then(|cursor| {
             (0..self.order.len()).find(|row| self.at(*row, world).is_some_and(|c| c.thumbprint == cursor))
         });
@@ -62,6 +66,9 @@ impl Certificates {
 
     /// Moves the first row in view so that the cursor is in view and no room is wasted.
     pub fn keep_in_view(&mut self, size: Size) {
+        if self.order.is_empty() && self.cursor.is_some() {
+            return;
+        }
         let rows = size.rows.max(1);
         self.top = self.top.min(self.row).max((self.row + 1).saturating_sub(rows));
         self.top = self.top.min(self.order.len().saturating_sub(rows));

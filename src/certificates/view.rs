@@ -175,9 +175,10 @@ fn filter(buf: &mut Buffer, line: Rect, list: &Certificates, world: &World, look
 }
 
 fn empty(buf: &mut Buffer, rows: Rect, list: &Certificates, world: &World, look: &Look) {
-    let message = match world.chosen_entry() {
-        None => say::picker_empty(),
-        Some(entry) => match &entry.document {
+    let message = match (world.chosen_entry(), &world.chosen) {
+        (None, None) => say::picker_empty(),
+        (None, Some(gone)) => say::others_server_gone(gone),
+        (Some(entry), _) => match &entry.document {
             Document::Broken(reason) => say::picker_broken_detail(&entry.name, reason.as_ref().clone()),
             Document::Named => say::loading(),
             Document::Open(server) if server.certificates.is_empty() => say::list_empty(),

@@ -181,7 +181,7 @@ fn carry_out(session: &Session, store: &mut dyn Store, intake: &Intake, context:
     });
     progress.clear();
     match done {
-        Ok(line) => Ok(session.say(&line.message)),
+        Ok((line, _)) => Ok(session.say(&line.message)),
         Err(NotTaken { message, exit }) => Err(session.failure(exit, &message)),
     }
 }

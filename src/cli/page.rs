@@ -8,7 +8,7 @@ use super::demo;
 use super::failure::Failure;
 use super::flags::Demo;
 use super::servers::Servers;
-use super::session::{Ended, Opened, Session, Time, real_time};
+use super::session::{Ended, Opened, Session, Time, real_time, variable};
 use crate::app::vocabulary::{Entry, SaveFailure, World};
 use crate::cmdlets::Exit;
 use crate::engine::{Access, Part, Plan, ServerName, Step, Thumbprint, ViewOnly};
@@ -18,6 +18,7 @@ use crate::store::{Directory, ORGANIZATION_FILE, Store as _};
 use crate::terminal::ability::{Ability, Colours, Glyphs};
 use crate::terminal::panic::{self, Fault};
 use crate::terminal::run::{self, Start};
+use crate::terminal::watch::How;
 use crate::terminal::worker::{Clock, Identity};
 use crate::text::Shown;
 
@@ -35,7 +36,8 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     let look = look(session, ability);
     let (store, identity, world) = world(session, opened, names, &look)?;
     panic::install(after_panic(session));
-    let left = run::page(Start { store, identity, world, look, colours: ability.colours }).map_err(|error| {
+    let watch = (directory, how_to_watch());
+    let left = run::page(Start { store, identity, world, look, colours: ability.colours, watch }).map_err(|error| {
         tracing::error!(%error, "page");
         session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
     })?;
@@ -63,6 +65,14 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
         Some((server, SaveFailure::Failed(reason))) => {
             Err(session.failure(Exit::Failed, &say::cli_unsaved(&server, reason)))
         }
+    }
+}
+
+/// `EXCHCERT_WATCH=poll` looks at the files, where the system's word for their changes does not come.
+fn how_to_watch() -> How {
+    match variable("EXCHCERT_WATCH") {
+        Some(how) if how.eq_ignore_ascii_case("poll") => How::Polled,
+        _ => How::Told,
     }
 }
 

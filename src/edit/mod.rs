@@ -22,6 +22,7 @@ mod preview;
 mod update;
 mod view;
 
+pub use preview::checked;
 pub use update::Room;
 pub use view::{paint, room};
 
@@ -111,7 +112,9 @@ impl Edit {
     pub fn gone(&self, world: &World) -> Message {
         match world.entry(&self.server).map(|entry| &entry.document) {
             Some(Document::Broken(reason)) => say::picker_broken_detail(&self.server, reason.as_ref().clone()),
-            _ => say::notice_certificate_gone(self.name.as_str(), &self.server),
+            None => say::edit_server_gone(&self.server),
+            Some(Document::Named) => say::conflict_reading(&self.server),
+            Some(Document::Open(_)) => say::notice_certificate_gone(self.name.as_str(), &self.server),
         }
     }
 

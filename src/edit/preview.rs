@@ -4,7 +4,8 @@ use super::{Control, Edit};
 use crate::app::vocabulary::World;
 use crate::cmdlets::print;
 use crate::engine::{
-    BoxState, DefaultSmtp, MakeDefault, Reason, Refusal, Service, Step, Thumbprint, UnknownFact, Verdict, Warning,
+    BoxState, DefaultSmtp, DefaultSmtpQuestion, MakeDefault, Reason, Refusal, Service, Step, Thumbprint, UnknownFact,
+    Verdict, Warning,
 };
 use crate::locale::{Message, explain, say};
 use crate::look::prose::{Prose, ProseLine, Sign};
@@ -16,7 +17,7 @@ use crate::text::Shown;
 pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine> {
     let mut prose = Prose::new(&world.locale, columns);
     let Some(verdict) = edit.verdict(world, DefaultSmtp::Ask) else {
-        prose.text(0, Role::Error, &edit.gone(world));
+        gone(&mut prose, edit, world);
         return prose.lines();
     };
     why(&mut prose, edit, world);
@@ -26,6 +27,33 @@ pub(super) fn rows(edit: &Edit, world: &World, columns: usize) -> Vec<ProseLine>
     uses(&mut prose, edit, world);
     absent(&mut prose, edit, world);
     prose.lines()
+}
+
+/// The server or the certificate is gone: what was ticked can still be read, and its cmdlet copied.
+fn gone(prose: &mut Prose, edit: &Edit, world: &World) {
+    prose.text(0, Role::Error, &edit.gone(world));
+    if !edit.is_changed() {
+        return;
+    }
+    prose.blank();
+    prose.text(0, Role::Text, &say::edit_was_ticked(explain::services(edit.services())));
+    prose.heading(&say::edit_cmdlet());
+    for line in edit.written_down().lines() {
+        prose.shown(1, Role::Cmdlet, &Shown::new(line));
+    }
+}
+
+/// What the draft comes to by now, for whoever asks before it is saved again. `answered` is a question about the default
+/// SMTP certificate whose answer still counts.
+pub fn checked(prose: &mut Prose, edit: &Edit, world: &World, answered: Option<&DefaultSmtpQuestion>) {
+    let Some(verdict) = edit.verdict(world, DefaultSmtp::Ask) else { return gone(prose, edit, world) };
+    if let Some(refusal) = verdict.refusals.first() {
+        return refused(prose, edit, world, refusal);
+    }
+    if verdict.plan.is_empty() && verdict.questions.is_empty() {
+        return prose.signed(1, Sign::Tone(Tone::Good), Role::Text, &say::conflict_nothing_left());
+    }
+    planned(prose, edit, world, &verdict, answered);
 }
 
 /// The service whose box or button is focused.
@@ -97,18 +125,28 @@ fn change(prose: &mut Prose, edit: &Edit, world: &World, verdict: &Verdict) {
         return;
     }
     if verdict.plan.is_empty() && verdict.questions.is_empty() {
-        prose.text(0, Role::Muted, &say::edit_nothing_yet());
+        let nothing = if edit.is_changed() { say::edit_all_assigned() } else { say::edit_nothing_yet() };
+        prose.text(0, Role::Muted, &nothing);
         return;
     }
-    let names = |thumbprint: Thumbprint| name(edit, world, thumbprint);
     prose.heading(&say::edit_will_change());
+    planned(prose, edit, world, verdict, None);
+}
+
+/// The steps, the question before them, the warnings, and the cmdlet.
+fn planned(prose: &mut Prose, edit: &Edit, world: &World, verdict: &Verdict, answered: Option<&DefaultSmtpQuestion>) {
+    let names = |thumbprint: Thumbprint| name(edit, world, thumbprint);
     for step in verdict.plan.parts.iter().flat_map(|part| &part.steps) {
         for (message, sign) in signed_step(step, &names) {
             prose.signed(1, sign, Role::Text, &message);
         }
     }
-    if !verdict.questions.is_empty() {
-        prose.signed(1, Sign::Tone(Tone::Waiting), Role::Text, &say::edit_asks_default());
+    match verdict.questions.first() {
+        Some(question) if answered == Some(question) => {
+            prose.signed(1, Sign::Bullet, Role::Text, &say::conflict_answer_kept());
+        }
+        Some(_) => prose.signed(1, Sign::Tone(Tone::Waiting), Role::Text, &say::edit_asks_default()),
+        None => {}
     }
     // What another certificate loses stands among the steps already.
     let told = |warning: &&Warning| !matches!(warning, Warning::LosesService { back_end_stays: false, .. });
@@ -127,11 +165,24 @@ fn change(prose: &mut Prose, edit: &Edit, world: &World, verdict: &Verdict) {
 }
 
 impl Edit {
+    /// What is ticked as cmdlet lines, whatever the server says to it by now.
+    fn written_down(&self) -> String {
+        let thumbprint = self.thumbprint;
+        let assign = |service| Step::Assign { thumbprint, service, displaces: None };
+        let mut steps: Vec<Step> = self.services().offered().map(assign).collect();
+        if self.makes_default() {
+            steps.push(Step::DefaultSmtp { thumbprint, before: None });
+        }
+        print::lines(&self.server, &steps, &[])
+    }
+
     /// The cmdlet lines that the dialog shows: those that do what is ticked, or the one that removes the reason why the
     /// focused box cannot be ticked.
     #[must_use]
     pub fn cmdlets(&self, world: &World) -> Option<String> {
-        let verdict = self.verdict(world, DefaultSmtp::Ask)?;
+        let Some(verdict) = self.verdict(world, DefaultSmtp::Ask) else {
+            return self.is_changed().then(|| self.written_down());
+        };
         let calls = print::plan(&verdict.plan);
         if verdict.refusals.is_empty() && !calls.is_empty() {
             return Some(calls.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));

@@ -184,6 +184,7 @@ impl Edit {
         }
         let Some(question) = asked.questions.first().cloned() else {
             return match purpose {
+                _ if asked.plan.is_empty() && self.is_changed() => tell(Severity::Info, say::edit_all_assigned()),
                 _ if asked.plan.is_empty() => tell(Severity::Info, say::edit_nothing_yet()),
                 Purpose::Script => Outcome::Export(asked.plan.by_server()),
                 Purpose::Save => {

@@ -140,6 +140,7 @@ fn note(edit: &Edit, world: &World, service_box: &ServiceBox) -> Option<crate::l
     let (server, certificate) = edit.subject(world)?;
     let default = server.is_default_smtp(certificate.thumbprint);
     match &service_box.state {
+        BoxState::Locked if edit.draft.ticked.contains(service_box.service) => Some(say::edit_assigned_meanwhile()),
         BoxState::Locked if service_box.service == Service::Smtp && default => Some(say::edit_is_default()),
         BoxState::Locked => Some(say::refusal_locked()),
         BoxState::Blocked(refusal) | BoxState::Absent(refusal) => Some(explain::refusal(refusal)),

@@ -9,6 +9,7 @@
 //!   Server, thumbprint                  --remove()--> Verdict
 //!   Server, arrivals                    --import()--> Verdict
 //!   Certificate, now                    --status()--> Status
+//!   Server before, Server after         --differences()--> what somebody else changed
 //! ```
 
 pub mod access;
@@ -17,6 +18,7 @@ pub mod boxes;
 pub mod build;
 pub mod certificate;
 pub mod connector;
+pub mod difference;
 pub mod evidence;
 pub mod follow_up;
 pub mod import;
@@ -52,6 +54,7 @@ pub use certificate::{
     SignatureAlgorithm, Source, Trust, serves,
 };
 pub use connector::{NotATlsCertificateName, SendConnector, TlsCertificateName};
+pub use difference::{Difference, differences};
 pub use evidence::{Authority, ChainEnd, Evidence, Revocation, RevocationList, Revoked};
 pub use follow_up::{FOLLOW_UPS, FollowUp, OpenFollowUp};
 pub use import::{Arrival, import};

@@ -1,6 +1,7 @@
 //! The engine's stories: one rule, warning and follow-up after the other, each with what refuses and what does not.
 
 mod defaults;
+mod differences;
 mod importing;
 mod plans;
 mod removing;

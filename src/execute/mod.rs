@@ -13,6 +13,7 @@ pub mod import;
 pub mod record;
 mod rehearsal;
 mod servers;
+mod since;
 mod sources;
 
 #[cfg(test)]
@@ -20,12 +21,13 @@ mod tests;
 
 pub use rehearsal::Rehearsal;
 pub use servers::{Broken, Loaded, find, list, load, read};
+pub use since::since;
 pub use sources::Files;
 
 use std::sync::Arc;
 
 use crate::cmdlets::{self, Answer, Done, Exit, Needs, Pipeline, Question, Stream, Wanted, World, needs};
-use crate::engine::{Access, Moment, Organization, Plan, RuleId, Server, ServerName, ViewOnly};
+use crate::engine::{Access, Moment, Organization, Plan, Revision, RuleId, Server, ServerName, ViewOnly};
 use crate::locale::{Locale, Message, explain, say};
 use crate::problems;
 use crate::store::Store;
@@ -97,6 +99,8 @@ pub struct Ran {
     pub exit: Exit,
     /// The servers whose documents changed.
     pub changed: Vec<ServerName>,
+    /// The revisions that were written.
+    pub written: Vec<(ServerName, Revision)>,
     /// The plan that was carried out, wholly unless `exit` says otherwise.
     pub plan: Option<Plan>,
 }
@@ -205,7 +209,7 @@ impl Runner<'_> {
         if let Some(plan) = done.plan {
             let mut answers = record::answers(answered);
             answers.extend(done.kept.iter().map(|_| record::default_smtp(false)));
-            let applied = self.apply(&plan, &answers, ran);
+            let applied = self.apply(&plan, &answers, servers, ran);
             ran.plan = Some(plan);
             if !applied {
                 return;

@@ -41,6 +41,7 @@ const SECTIONS: &[Section] = &[
     (Scope::Question, say::help_question),
     (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
+    (Scope::Conflict, say::help_conflict),
     (Scope::Export, say::help_export),
     (Scope::ImportFile, say::help_import_file),
     (Scope::ImportPassword, say::help_import_password),

@@ -196,7 +196,13 @@ fn answers_that_nobody_waits_for_any_more_are_dropped() {
     let mut late = server();
     late.name = name.clone();
     late.fqdn = "stale.contoso.com".to_owned();
-    robot.event(Event::Opened { ticket: first, name: name.clone(), result: Ok(Arc::new(late)), findings: Vec::new() });
+    robot.event(Event::Opened {
+        ticket: first,
+        name: name.clone(),
+        result: Ok(Arc::new(late)),
+        findings: Vec::new(),
+        own: false,
+    });
     assert_eq!(robot.document("EX0500"), Document::Named, "the first load's answer came too late");
     robot.event(Event::Learned { ticket: Ticket(999), name, first: 0, facts: Vec::new() });
     robot.go_on();

@@ -26,7 +26,7 @@ use crate::engine::{Certificate, FollowUp, Intake, Kind, Moment, OpenFollowUp, P
 /// The directory of the servers' documents inside an organization.
 pub(super) const SERVERS: &str = "servers";
 /// The ending of a document's name.
-const DOCUMENT: &str = "toml";
+pub(super) const DOCUMENT: &str = "toml";
 /// What says that an Edge Transport server is subscribed.
 const EDGE_SUBSCRIPTION: &str = "edge-subscription";
 

@@ -55,6 +55,7 @@ mod splice;
 mod take_in;
 mod taken;
 mod time;
+mod touched;
 mod tree;
 mod trusted;
 mod write;
@@ -81,6 +82,7 @@ pub use organization::{ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 pub use problem::{ApplyError, Holder, Position, Problem, ProblemKind};
 pub use read::{LARGEST_CERTIFICATE, LARGEST_DOCUMENT};
 pub use revision::{hexadecimal, revision};
+pub use touched::{Touched, directories, is_never_rewritten, touched};
 pub use trusted::{ReadSystemRoots, SystemRoots};
 
 /// Who makes a change, when, and how it was asked for: what the journal says beside the change itself.

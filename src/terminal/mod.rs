@@ -26,4 +26,5 @@ pub mod secret;
 mod sgr;
 pub mod signals;
 mod statement;
+pub mod watch;
 pub mod worker;

@@ -24,6 +24,11 @@ pub(super) fn lines(read: Entries, limit: usize) -> Lines {
     Lines { records: Arc::new(records), broken: Arc::new(broken), more }
 }
 
+/// Lines that stand for themselves: nothing later says that they did not happen.
+pub(super) fn alone(entries: Vec<Entry>) -> Vec<Arc<Record>> {
+    entries.into_iter().map(|entry| Arc::new(record(entry, &HashSet::new()))).collect()
+}
+
 fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
     let deed = match entry.kind {
         EntryKind::Change => Deed::Change { abandoned: abandoned.contains(&entry.seq) },

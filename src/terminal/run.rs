@@ -2,6 +2,7 @@
 
 use std::io::{self, Stdout};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -14,6 +15,7 @@ use super::keys;
 use super::modes;
 use super::screen::Screen;
 use super::signals::{self, Signal};
+use super::watch::{self, How};
 use super::worker::{self, Identity, Running};
 use crate::app::vocabulary::{Effect, Event, ImportNews, Ran, RunOutcome, SaveFailure, World};
 use crate::app::{State, paint, update};
@@ -39,6 +41,8 @@ pub struct Start<S: Store> {
     pub look: Look,
     /// How many colours the terminal has.
     pub colours: Colours,
+    /// Where the organization's files are, and how changes of theirs become known.
+    pub watch: (PathBuf, How),
 }
 
 /// Something the loop wakes up for.
@@ -74,6 +78,12 @@ pub fn page<S: Store + 'static>(start: Start<S>) -> io::Result<Left> {
     let (wake, woken) = channel();
     listen(&wake)?;
     let size = modes::size();
+    let (root, how) = start.watch;
+    let changed = wake.clone();
+    let watching = watch::spawn(root, how, move |changes| changed.send(Wake::Store(Event::Changed(changes))).is_ok());
+    if let Err(error) = watching {
+        tracing::warn!(%error, "changes of others show only when everything is read again (F5)");
+    }
     let clock = start.identity.clone();
     let worker = worker::spawn(start.store, start.identity, move |event| wake.send(Wake::Store(event)).is_ok())?;
     let (state, effects) = State::start(start.world, (size.width, size.height));

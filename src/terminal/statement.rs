@@ -5,17 +5,22 @@ use std::path::Path;
 use super::worker::{Identity, access};
 use crate::app::vocabulary::{Password, Ran, RunOutcome, Statement};
 use crate::cmdlets::{Exit, Stream};
-use crate::engine::ServerName;
+use crate::engine::{Revision, ServerName};
 use crate::execute::{self, Files, Outcome, Person, Runner, Time};
 use crate::problems;
 use crate::store::{OrganizationFile, Problem, Store, read_file};
 
 /// Runs a statement, or says what has to be answered first. The organization is read anew: what somebody may do, and
 /// what holds for every server, may have changed since the page was opened.
-pub(super) fn run(store: &mut dyn Store, identity: &Identity, statement: &Statement) -> RunOutcome {
+/// With it comes what was written.
+pub(super) fn run(
+    store: &mut dyn Store,
+    identity: &Identity,
+    statement: &Statement,
+) -> (RunOutcome, Vec<(ServerName, Revision)>) {
     let file = match store.organization() {
         Ok(file) => file,
-        Err(found) => return failed(identity, &found),
+        Err(found) => return (failed(identity, &found), Vec::new()),
     };
     let person = Person {
         user: identity.user.clone(),
@@ -38,9 +43,12 @@ pub(super) fn run(store: &mut dyn Store, identity: &Identity, statement: &Statem
         locale: &identity.locale,
     };
     match runner.run(&statement.pipeline, &statement.given) {
-        Outcome::Ask(question) => RunOutcome::Ask(question.into()),
-        Outcome::Password(file) => RunOutcome::Password(file),
-        Outcome::Ran(ran) => RunOutcome::Ran(told(ran)),
+        Outcome::Ask(question) => (RunOutcome::Ask(question.into()), Vec::new()),
+        Outcome::Password(file) => (RunOutcome::Password(file), Vec::new()),
+        Outcome::Ran(mut ran) => {
+            let written = std::mem::take(&mut ran.written);
+            (RunOutcome::Ran(told(ran)), written)
+        }
     }
 }
 

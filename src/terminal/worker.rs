@@ -3,7 +3,7 @@
 //! A save comes before everything else, then the last server asked for; a large server's certificates are learned in
 //! batches, each larger than the one before, and anything new is looked at in between.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
@@ -15,8 +15,8 @@ use crate::app::vocabulary::{
     Ticket, WriteFailure,
 };
 use crate::cmdlets::print;
-use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, ServerName, ViewOnly};
-use crate::execute::{export, record};
+use crate::engine::{Access, Certificate, DefaultSmtp, Moment, Plan, Revision, Server, ServerName, ViewOnly};
+use crate::execute::{export, record, since};
 use crate::locale::{Locale, Message, explain, say};
 use crate::problems;
 use crate::store::{ApplyError, Context, Existing, Judged, Problem, ProblemKind, Store, findings, write_file};
@@ -51,6 +51,8 @@ pub struct Worker<S: Store> {
     pub(super) store: S,
     pub(super) identity: Identity,
     pub(super) imports: Imports,
+    /// What this program wrote last of a server and has not read since.
+    pub(super) own: HashMap<ServerName, Revision>,
     learning: Vec<Learning>,
     troubles: Vec<Problem>,
 }
@@ -67,7 +69,14 @@ struct Learning {
 impl<S: Store> Worker<S> {
     /// A worker for this store.
     pub fn new(store: S, identity: Identity) -> Worker<S> {
-        Worker { store, identity, imports: Imports::default(), learning: Vec::new(), troubles: Vec::new() }
+        Worker {
+            store,
+            identity,
+            imports: Imports::default(),
+            own: HashMap::new(),
+            learning: Vec::new(),
+            troubles: Vec::new(),
+        }
     }
 
     /// Does one effect and says what came of it. Learning goes on with [`Worker::learn`].
@@ -76,6 +85,11 @@ impl<S: Store> Worker<S> {
             Effect::List => say(Event::Listed(self.store.list().map_err(|found| problems::problem(&found)))),
             Effect::Organization => say(self.organization()),
             Effect::Load(ticket, name) => self.load(ticket, name, say),
+            Effect::Since { server, before, after } => {
+                let entries = since(&mut self.store, &server, before, after);
+                let records = records::alone(entries);
+                say(Event::Since { server, before, after, records });
+            }
             Effect::Edge => match self.store.edge_subscribed() {
                 Ok(subscribed) => say(Event::EdgeSubscribed(subscribed)),
                 // Perhaps there is one: a document that cannot be read is that server's problem, shown there.
@@ -83,7 +97,9 @@ impl<S: Store> Worker<S> {
             },
             Effect::Save(ticket, plan, answer) => say(self.save(ticket, plan, answer.as_ref())),
             Effect::Run(ticket, statement) => {
-                say(Event::Ran { ticket, outcome: statement::run(&mut self.store, &self.identity, &statement) });
+                let (outcome, written) = statement::run(&mut self.store, &self.identity, &statement);
+                self.own.extend(written);
+                say(Event::Ran { ticket, outcome });
             }
             Effect::Journal(ticket, limit) => {
                 let result = self.store.journal(limit).map(|read| records::lines(read, limit));
@@ -144,7 +160,9 @@ impl<S: Store> Worker<S> {
                 Err(problems::problem(&found))
             }
         };
-        say(Event::Opened { ticket, name, result, findings: odd });
+        let written = self.own.remove(&name);
+        let own = result.as_ref().is_ok_and(|server: &Arc<Server>| written == Some(server.revision));
+        say(Event::Opened { ticket, name, result, findings: odd, own });
         self.trouble(say);
     }
 
@@ -236,7 +254,11 @@ impl<S: Store> Worker<S> {
                 answers: answer.map(recorded).into_iter().collect(),
                 ..self.context()
             };
-            if let Err(error) = self.store.apply(part, &context) {
+            let applied = self.store.apply(part, &context);
+            if let Ok(applied) = &applied {
+                self.own.insert(part.server.clone(), applied.revision);
+            }
+            if let Err(error) = applied {
                 tracing::warn!(
                     server = %part.server.as_str().escape_debug(),
                     error = %error.to_string().escape_debug(),

@@ -22,6 +22,7 @@ const SECTIONS: &[Section] = &[
     (Scope::Question, say::help_question),
     (Scope::TypedQuestion, say::help_typed_question),
     (Scope::Report, say::help_report),
+    (Scope::Conflict, say::help_conflict),
     (Scope::Journal, say::help_journal),
     (Scope::Help, say::help_title),
     (Scope::Export, say::help_export),

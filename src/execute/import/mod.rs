@@ -18,7 +18,7 @@ use crate::import::merge::Remark;
 use crate::import::{self, Known, MergeError, Named};
 use crate::locale::{Message, say};
 use crate::problems;
-use crate::store::{ApplyError, Context, Progress, Store};
+use crate::store::{ApplyError, Context, Progress, Store, Taken};
 use crate::text::Shown;
 
 pub use certificates::{Place, certificates};
@@ -104,7 +104,7 @@ pub struct NotTaken {
     pub exit: Exit,
 }
 
-/// Writes an import, all of it or nothing. `progress` is told how many files are done of how many, and can break off while
+/// Writes an import, all of it or nothing; gives the sentence about it, and what was written. `progress` is told how many files are done of how many, and can break off while
 /// nothing is in its place yet.
 ///
 /// # Errors
@@ -114,14 +114,14 @@ pub fn carry_out(
     intake: &Intake,
     context: &Context,
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-) -> Result<Line, NotTaken> {
+) -> Result<(Line, Taken), NotTaken> {
     let taken = store.take_in(intake, context, &mut |at: Progress| progress(at.done, at.of));
     match taken {
         Ok(taken) => {
             tracing::info!(documents = taken.documents(), files = taken.files, "taken in");
             let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
             let message = say::import_done(count(taken.servers.len()), count(taken.files));
-            Ok(Line { indent: 0, message, attention: false })
+            Ok((Line { indent: 0, message, attention: false }, taken))
         }
         Err(error) => {
             tracing::warn!(error = %Shown::new(&error.to_string()), "not taken in");

@@ -1,5 +1,6 @@
 //! The engine's answers in words: every match here is exhaustive, so a new answer cannot go unsaid.
 
+mod difference;
 mod plan;
 mod refusal;
 mod rollback;
@@ -9,6 +10,7 @@ mod taken;
 use super::{Message, say};
 use crate::engine::{PrivateKey, Service, Status};
 
+pub use difference::difference;
 pub use plan::{change, follow_up, services, step, warning};
 pub use refusal::{refusal, refusal_detail, remedy, unknown_fact, view_only, view_only_detail, view_only_remedy};
 pub use rollback::{follow_up_short, stays};

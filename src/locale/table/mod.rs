@@ -10,6 +10,7 @@ mod import;
 mod importing;
 mod journal;
 mod notices;
+mod others;
 mod page;
 mod problems;
 mod rules;
@@ -82,6 +83,7 @@ pub const TABLES: &[&[Entry]] = &[
     cli::TABLE,
     import::TABLE,
     journal::TABLE,
+    others::TABLE,
     shell::TABLE,
     importing::TABLE,
     taken::TABLE,
@@ -96,6 +98,7 @@ pub mod say {
     pub use super::importing::*;
     pub use super::journal::*;
     pub use super::notices::*;
+    pub use super::others::*;
     pub use super::page::*;
     pub use super::problems::*;
     pub use super::rules::*;

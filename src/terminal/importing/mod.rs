@@ -176,7 +176,8 @@ impl<S: Store> Worker<S> {
             ControlFlow::Continue(())
         };
         let done = import::carry_out(&mut self.store, &preview.intake, &context, &mut progress);
-        let done = done.map_err(|not_taken| not_taken.message)?;
+        let (done, taken) = done.map_err(|not_taken| not_taken.message)?;
+        self.own.extend(taken.servers.into_iter().map(|(server, applied)| (server, applied.revision)));
         // What was changed has been read; what was skipped, kept or stays unknown has to be at hand now.
         let changed = preview.changes.iter().filter(|line| line.indent == 0);
         let said = std::iter::once(&done).chain(changed).chain(&preview.remarks).cloned().collect();
