@@ -7,6 +7,7 @@
 pub mod action;
 mod answered;
 mod draft;
+mod drafts;
 mod field;
 mod gate;
 mod importing;
@@ -15,6 +16,7 @@ mod journaling;
 mod layout;
 mod loading;
 mod news;
+mod notice;
 mod paint;
 mod password;
 mod record;
@@ -25,6 +27,7 @@ mod scripts;
 mod scrolling;
 mod statement;
 mod still;
+mod unsaved;
 mod update;
 pub mod vocabulary;
 mod writing;
@@ -37,6 +40,8 @@ pub use still::{View, still};
 pub use update::update;
 
 use std::sync::Arc;
+
+use drafts::Drafts;
 
 use crate::certificates::Certificates;
 use crate::confirm::{Confirm, digits_to_type};
@@ -78,6 +83,8 @@ pub struct State {
     refreshing: Option<Ticket>,
     /// Whether anybody has been asked about Edge subscriptions.
     edge_asked: bool,
+    /// What is told and known of drafts.
+    drafts: Drafts,
 }
 
 /// The page below the dialogs.
@@ -143,6 +150,7 @@ impl State {
             saving: None,
             refreshing: None,
             edge_asked: false,
+            drafts: Drafts::default(),
         };
         let rows = regions(&state).picker_rows;
         state.page.servers.to_chosen(&state.world, rows);

@@ -33,6 +33,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Journal(news) => state.journal_news(news),
         Event::Written { ticket, file, result } => state.written(ticket, file, result),
         Event::Import { ticket, news } => state.import_news(ticket, news),
+        Event::Draft(news) => state.draft_news(news),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
@@ -40,6 +41,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     effects.extend(state.load_in_view());
     effects.extend(state.load_for_journal());
     state.find_way_back();
+    effects.extend(state.offer_draft());
+    effects.extend(state.keep_draft());
     if effects.iter().any(|effect| matches!(effect, Effect::Quit { .. })) {
         state.stop_reading();
     }
@@ -91,6 +94,7 @@ impl State {
             Action::Import => return self.open_import(),
             Action::Journal => return self.open_journal(),
             Action::Copy if matches!(self.dialogs.last(), Some(Dialog::Edit(_))) => return self.copy_from_edit(),
+            Action::Copy if self.offered().is_some() => return self.copy_draft(),
             _ => {}
         }
         let regions = regions(self);
@@ -297,6 +301,7 @@ impl State {
             Outcome::Export(sections) => return self.export(sections),
             Outcome::Write(file) => return self.write(file),
             Outcome::Import(task) => return self.import(task),
+            Outcome::Draft(answer) => return self.draft_answered(answer),
         }
         Vec::new()
     }

@@ -9,7 +9,7 @@ use super::certificates::{Judged, Library};
 use super::disk::{self, Checkpoint, Prepared};
 use super::entry::Entry;
 use super::journal::{Entries, JOURNAL, Journal, Tail};
-use super::lock::{LONGEST_WAIT, Lock, Wait};
+use super::lock::{Hurry, LONGEST_WAIT, Lock, Wait};
 use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 use super::problem::{ApplyError, Problem};
 use super::read::{self, LARGEST_DOCUMENT};
@@ -60,6 +60,7 @@ pub struct Directory {
     /// Whether the last listing met unfinished files; `None` before the first.
     unfinished_files: Option<bool>,
     wait: Duration,
+    hurry: Hurry,
     checkpoint: Checkpoint,
 }
 
@@ -82,6 +83,7 @@ impl Directory {
             trust_known: false,
             unfinished_files: None,
             wait: LONGEST_WAIT,
+            hurry: Hurry::default(),
             checkpoint: |_| Ok(()),
         })
     }
@@ -154,6 +156,12 @@ impl Directory {
         }
         let found = hexadecimal(revision(&read::bytes(&path, LARGEST_DOCUMENT).ok()?));
         (found == change.before).then_some(change)
+    }
+
+    /// Ends the wait for another writer, for whoever ends the program.
+    #[must_use]
+    pub fn hurry(&self) -> Hurry {
+        self.hurry.clone()
     }
 
     /// For tests: what the system says at each point of a write, and how long to wait for the lock.
@@ -266,7 +274,7 @@ impl Store for Directory {
             return Err(ApplyError::ReadOnly);
         }
         document_path(&self.root, &part.server)?;
-        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait, &self.hurry))?;
         self.apply_locked(part, context)
     }
 
@@ -277,7 +285,7 @@ impl Store for Directory {
         for server in &intake.servers {
             document_path(&self.root, server.name())?;
         }
-        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait, &self.hurry))?;
         self.recover_journal(&context.user, context.at)?;
         let Directory { root, library, journal, checkpoint, .. } = &*self;
         let import = Import { root, library, journal, checkpoint: *checkpoint };
@@ -305,7 +313,7 @@ impl Store for Directory {
         if !self.writable {
             return Err(ApplyError::ReadOnly);
         }
-        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait, &self.hurry))?;
         self.recover_journal(&context.user, context.at)?;
         let open = self.journal.open_follow_ups()?;
         let found = open.iter().find(|open| open.seq == of && open.follow_up == *follow_up);

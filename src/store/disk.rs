@@ -159,7 +159,7 @@ fn write_new(
 
 /// Makes a rename or a new file last. Some file systems cannot do that for a directory; the file itself is safe then, so
 /// a failure is only logged.
-pub(super) fn sync_directory(directory: &Path) {
+pub(crate) fn sync_directory(directory: &Path) {
     #[cfg(unix)]
     if let Err(error) = File::open(directory).and_then(|directory| directory.sync_all()) {
         let directory = directory.to_string_lossy();

@@ -4,6 +4,7 @@
 //! hyphens; an argument is `name: Text` or `name: Number`.
 
 mod cli;
+mod drafts;
 mod edit;
 mod import;
 mod importing;
@@ -83,11 +84,13 @@ pub const TABLES: &[&[Entry]] = &[
     shell::TABLE,
     importing::TABLE,
     taken::TABLE,
+    drafts::TABLE,
 ];
 
 /// One function a message: the only way to make one.
 pub mod say {
     pub use super::cli::*;
+    pub use super::drafts::*;
     pub use super::edit::*;
     pub use super::import::*;
     pub use super::importing::*;
