@@ -16,6 +16,8 @@ pub mod cmdlets;
 #[doc(hidden)]
 pub mod confirm;
 #[doc(hidden)]
+pub mod drafts;
+#[doc(hidden)]
 pub mod edit;
 pub mod engine;
 #[doc(hidden)]

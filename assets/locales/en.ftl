@@ -1157,3 +1157,53 @@ help-conflict = When someone else was faster
 cli-conflict-unwritten = { $server } was changed by someone else meanwhile. Nothing was written.
 cli-conflict-again = Look at { $server } again, then repeat the command if it is still right.
 cli-conflict-by = { $user }, { $time }: { $cmdlet }
+# Drafts: what was entered and not saved
+draft-title = Not saved
+draft-about = Entered { $time } (UTC) and not saved:
+draft-about-of = Entered { $time } (UTC) by { $user } and not saved:
+draft-certificate = Certificate
+draft-server = Server
+draft-services = Services
+draft-reading = { $server } is being read.
+draft-server-gone = There is no server { $server } any more.
+draft-not-restorable = The dialog cannot be opened with it. Discard it, or keep it for later.
+draft-server-changed = { $server } has changed since. Everything is checked against what it is now.
+draft-server-same = { $server } is as it was then.
+draft-server-unknown = Nobody can say whether { $server } has changed since. Everything is checked against what it is now.
+draft-cmdlet = The same as a cmdlet ({ $key } copies it):
+draft-typed = { $count ->
+    [one] Typed in the shell and not run:
+   *[other] Entered in the shell and not run, { $count } lines:
+}
+draft-more-lines = { $count ->
+    [one] and { $count } more line
+   *[other] and { $count } more lines
+}
+draft-restore = Restore
+draft-restore-tip = Brings it back as it was entered. Nothing is saved or run by that.
+draft-later = Later
+draft-later-tip = Keeps it and asks again at the next start.
+draft-discard-tip = Deletes it. It cannot be had back.
+draft-restored = It is back, and not saved yet.
+draft-and = { $first } { $second }
+draft-typed-too = What was typed is in the shell again ({ $key } on the page).
+draft-done = { $certificate } has { $services } by now.
+draft-not-here = { $services } cannot be assigned on { $server } any more.
+draft-no-room = What was typed does not fit beside what the shell holds now. Run or delete that first.
+draft-for-later = It is kept. The next start asks again.
+draft-discarded = Discarded.
+draft-not-kept = What you enter is not kept in case the program is ended: { $place }: { $reason }. Saving is not affected.
+draft-nowhere = What you enter is not kept in case the program is ended: this account has no directory for it. Saving is not affected.
+draft-not-removed = What an earlier run has kept cannot be removed: { $place }: { $reason }. The next start offers it again.
+draft-reason = { $reason }
+draft-no-place = What an earlier run may have kept cannot be read: { $place }: { $reason }
+draft-broken = What an earlier run has kept cannot be read and was put aside: { $place }: { $reason }
+draft-broken-stays = What an earlier run has kept cannot be read: { $place }: { $reason }
+draft-later-version = What a later version of the program has kept is left for it: { $place }
+draft-too-many = There are more than { $most } drafts in { $place }. The newest are offered; the others stay there.
+draft-too-large = it is larger than any draft
+draft-wrong-value = { $key } is missing or says something else than a draft does
+cli-draft-kept = What was entered and not saved is kept. The next start offers it.
+cli-draft-lost = What was entered and not saved could not be kept:
+cli-draft-password = What is typed in the shell is not kept: it may hold a password.
+print-paths-drafts = Drafts

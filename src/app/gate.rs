@@ -112,6 +112,7 @@ fn of_dialog(state: &State, action: Action) -> Gate {
         (Some(Dialog::Edit(edit)), Action::Copy) => {
             edit.cmdlets(&state.world).map_or_else(|| Gate::Blocked(say::journal_no_cmdlet()), |text| may_copy(&text))
         }
+        (_, Action::Copy) => state.offered().map_or(Gate::Absent, |kept| kept.may_copy()),
         _ => Gate::Absent,
     }
 }

@@ -9,6 +9,7 @@ mod answered;
 mod changes;
 mod conflict;
 mod draft;
+mod drafts;
 mod field;
 mod gate;
 mod importing;
@@ -17,6 +18,7 @@ mod journaling;
 mod layout;
 mod loading;
 mod news;
+mod notice;
 mod paint;
 mod password;
 mod record;
@@ -27,6 +29,7 @@ mod scripts;
 mod scrolling;
 mod statement;
 mod still;
+mod unsaved;
 mod update;
 pub mod vocabulary;
 mod watching;
@@ -41,6 +44,8 @@ pub use still::{View, still};
 pub use update::update;
 
 use std::sync::Arc;
+
+use drafts::Drafts;
 
 use crate::certificates::Certificates;
 use crate::confirm::{Confirm, digits_to_type};
@@ -84,6 +89,8 @@ pub struct State {
     edge_asked: bool,
     /// What has to be known of other writers.
     others: watching::Others,
+    /// What is told and known of drafts.
+    drafts: Drafts,
 }
 
 /// The page below the dialogs.
@@ -152,6 +159,7 @@ impl State {
             refreshing: None,
             edge_asked: false,
             others: watching::Others::default(),
+            drafts: Drafts::default(),
         };
         let rows = regions(&state).picker_rows;
         state.page.servers.to_chosen(&state.world, rows);

@@ -35,6 +35,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Journal(news) => state.journal_news(news),
         Event::Written { ticket, file, result } => state.written(ticket, file, result),
         Event::Import { ticket, news } => state.import_news(ticket, news),
+        Event::Draft(news) => state.draft_news(news),
         Event::Terminate => vec![Effect::Quit { interrupted: false }],
         Event::Resumed => Vec::new(),
     };
@@ -42,6 +43,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     effects.extend(state.load_in_view());
     effects.extend(state.load_for_journal());
     state.find_way_back();
+    effects.extend(state.offer_draft());
+    effects.extend(state.keep_draft());
     if effects.iter().any(|effect| matches!(effect, Effect::Quit { .. })) {
         state.stop_reading();
     }
@@ -94,6 +97,7 @@ impl State {
             Action::Journal => return self.open_journal(),
             Action::ApplyAgain => return self.apply_again(),
             Action::Copy if matches!(self.dialogs.last(), Some(Dialog::Edit(_))) => return self.copy_from_edit(),
+            Action::Copy if self.offered().is_some() => return self.copy_draft(),
             _ => {}
         }
         let regions = regions(self);
@@ -301,6 +305,7 @@ impl State {
             Outcome::Export(sections) => return self.export(sections),
             Outcome::Write(file) => return self.write(file),
             Outcome::Import(task) => return self.import(task),
+            Outcome::Draft(answer) => return self.draft_answered(answer),
         }
         Vec::new()
     }

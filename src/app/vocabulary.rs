@@ -22,11 +22,13 @@ pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
 pub use super::imports::*;
 pub use super::news::{Learned, OrganizationNews, SaveFailure};
+pub use super::notice::{Notice, Severity};
 pub use super::password::PasswordField;
 pub use super::record::*;
 pub use super::scripts::{Purpose, ScriptFile, WriteFailure};
 pub use super::scrolling::scrolled;
 pub use super::statement::{Ran, RunOutcome, Statement};
+pub use super::unsaved::*;
 pub use crate::x509::Password;
 
 /// What features may read: the organization as far as it is known by now.
@@ -252,6 +254,8 @@ pub enum Event {
         /// What.
         news: ImportNews,
     },
+    /// Something was learned of what earlier runs have kept.
+    Draft(DraftNews),
     /// The process is asked to end.
     Terminate,
     /// The process goes on after a suspend: everything has to be painted again.
@@ -298,6 +302,8 @@ pub enum Outcome {
     Write(ScriptFile),
     /// Do this for the import.
     Import(ImportTask),
+    /// What an earlier run has kept is answered.
+    Draft(DraftAnswer),
 }
 
 /// A question for the person. It carries the plans it is about: what is confirmed is what is done.
@@ -337,6 +343,8 @@ pub enum Question {
     },
     /// Take a change back?
     TakeBack(TakingBack),
+    /// What an earlier run has kept: what about it?
+    Draft(Arc<Kept>),
 }
 
 /// What the shell must do for us.
@@ -375,6 +383,8 @@ pub enum Effect {
     Write(Ticket, ScriptFile),
     /// Do this for the import.
     Import(Ticket, ImportTask),
+    /// Do this with drafts.
+    Draft(DraftTask),
     /// Leave the screen to the shell for a while.
     Suspend,
     /// End, once a save in flight is done.
@@ -450,24 +460,4 @@ pub enum Gate {
 pub trait Gates {
     /// Whether the action can be taken now.
     fn gate(&self, action: Action) -> Gate;
-}
-
-/// How much a notice matters. Said in words and a glyph too, never by colour alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// Good to know.
-    Info,
-    /// Something was done.
-    Done,
-    /// Something was not done.
-    Problem,
-}
-
-/// A sentence for the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How much it matters.
-    pub severity: Severity,
-    /// What it says.
-    pub message: Message,
 }

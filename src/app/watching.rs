@@ -250,6 +250,7 @@ fn server_of(dialog: &Dialog) -> Option<ServerName> {
             }
             Question::Remove { plan, .. } => plan.parts.first().map(|part| part.server.clone()),
             Question::TakeBack(back) => Some(back.server.clone()),
+            Question::Draft(kept) => kept.unsaved.edit.as_ref().map(|edit| edit.server.clone()),
             Question::Cmdlet(_) | Question::Overwrite(_) | Question::Discard { .. } => None,
         },
         Dialog::Report(_)

@@ -33,6 +33,7 @@ mod session;
 mod shell;
 mod trust;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -50,8 +51,15 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to standard output, errors to standard error; a closed pipe is no error.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()));
+            let printed = error.print();
+            let code = u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code());
+            return match printed {
+                Err(printed) if !error.use_stderr() && printed.kind() != io::ErrorKind::BrokenPipe => {
+                    let _ = io::stderr().write_all(format!("{printed}\n").as_bytes());
+                    ExitCode::from(Exit::Failed.code())
+                }
+                _ => ExitCode::from(code),
+            };
         }
     };
     let session = Session::new(cli.global);

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::flags::Demo;
 use super::servers::Servers;
 use super::session::{Ended, Opened, Session, Time, real_time, variable};
-use crate::app::vocabulary::{Entry, SaveFailure, World};
+use crate::app::vocabulary::{Entry, SaveFailure, UnsavedEdit, World};
 use crate::cmdlets::Exit;
 use crate::engine::{Access, Part, Plan, ServerName, Step, Thumbprint, ViewOnly};
 use crate::locale::{Locale, explain, say};
@@ -17,7 +17,7 @@ use crate::look::{ASCII, Look, Theme, UNICODE};
 use crate::store::{Directory, ORGANIZATION_FILE, Store as _};
 use crate::terminal::ability::{Ability, Colours, Glyphs};
 use crate::terminal::panic::{self, Fault};
-use crate::terminal::run::{self, Start};
+use crate::terminal::run::{self, Left, LeftDraft, Start};
 use crate::terminal::watch::How;
 use crate::terminal::worker::{Clock, Identity};
 use crate::text::Shown;
@@ -34,20 +34,28 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
     session.recover(&mut opened)?;
     let ability = session.ability();
     let look = look(session, ability);
+    let (hurry, drafts) = (opened.store.hurry(), session.drafts(&directory, &opened.user));
     let (store, identity, world) = world(session, opened, names, &look)?;
     panic::install(after_panic(session));
     let watch = (directory, how_to_watch());
-    let left = run::page(Start { store, identity, world, look, colours: ability.colours, watch }).map_err(|error| {
-        tracing::error!(%error, "page");
-        session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
-    })?;
+    let left = run::page(Start { store, identity, world, look, colours: ability.colours, watch, hurry, drafts })
+        .map_err(|error| {
+            tracing::error!(%error, "page");
+            session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
+        })?;
+    ended(session, &left)
+}
+
+/// Says what nobody has read on the page. What ended it is the exit code, where something did.
+fn ended(session: &Session, left: &Left) -> Ended {
+    if let Some(reason) = &left.terminal {
+        session.err(&[session.say(&say::cli_terminal_failed(reason.as_str()))]);
+    }
     if let Some(plan) = &left.saved {
         session.err(&report(session, plan));
     }
-    match left.imported {
-        Some(Ok(())) => session.err(&[session.say(&say::importing_taken_in())]),
-        Some(Err(reason)) => return Err(session.failure(Exit::Failed, &reason)),
-        None => {}
+    if let Some(Ok(())) = left.imported {
+        session.err(&[session.say(&say::importing_taken_in())]);
     }
     if let Some(ran) = &left.ran {
         let lines: Vec<&str> = ran.lines.iter().map(|(_, line)| line.as_str()).collect();
@@ -57,14 +65,39 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
         session.err(&[session.say(&say::shell_not_run(left.not_run.len()))]);
         session.err(&left.not_run);
     }
-    match left.unsaved {
-        None => Ok(left.code),
-        Some((server, SaveFailure::Conflict)) => {
-            Err(session.failure(Exit::Conflict, &say::cli_unsaved_conflict(&server)))
+    let failure = failed(session, left);
+    if let Some(Failure { lines, .. }) = &failure {
+        session.err(lines);
+    }
+    draft(session, left);
+    let code = failure.map_or(Exit::Done.code(), |failure| failure.exit.code());
+    Ok(if left.code == 0 { code } else { left.code })
+}
+
+/// What was confirmed and did not happen.
+fn failed(session: &Session, left: &Left) -> Option<Failure> {
+    if let Some(Err(reason)) = &left.imported {
+        return Some(session.failure(Exit::Failed, reason));
+    }
+    Some(match left.unsaved.clone()? {
+        (server, SaveFailure::Conflict) => session.failure(Exit::Conflict, &say::cli_unsaved_conflict(&server)),
+        (server, SaveFailure::Failed(reason)) => session.failure(Exit::Failed, &say::cli_unsaved(&server, reason)),
+    })
+}
+
+/// What became of what was entered and not saved.
+fn draft(session: &Session, left: &Left) {
+    match &left.draft {
+        LeftDraft::None => {}
+        LeftDraft::Kept => session.err(&[session.say(&say::cli_draft_kept())]),
+        LeftDraft::Lost(unsaved) => {
+            let edit = unsaved.edit.as_ref().map(UnsavedEdit::cmdlet);
+            let lines = [session.say(&say::cli_draft_lost())].into_iter().chain(edit).chain(unsaved.typed.clone());
+            session.err(&lines.collect::<Vec<_>>());
         }
-        Some((server, SaveFailure::Failed(reason))) => {
-            Err(session.failure(Exit::Failed, &say::cli_unsaved(&server, reason)))
-        }
+    }
+    if left.secret {
+        session.err(&[session.say(&say::cli_draft_password())]);
     }
 }
 

@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::flags::Global;
 use super::roots;
 use crate::cmdlets::Exit;
+use crate::drafts::Keeper;
 use crate::engine::{Access, Moment, ViewOnly};
 use crate::execute::not_permitted;
 use crate::locale::{Locale, Message, say};
@@ -118,8 +119,17 @@ impl Session {
 
     /// Where the log goes: a file if one was named, else the state directory.
     pub(super) fn log_place(&self) -> Option<Place<'_>> {
-        let daily = self.places.as_ref().map(|places| places.state_dir().unwrap_or(places.data_local_dir()));
-        self.flags.log.as_deref().map(Place::File).or(daily.map(Place::Daily))
+        self.flags.log.as_deref().map(Place::File).or(self.state().map(Place::Daily))
+    }
+
+    /// The directory of the program's state.
+    pub(super) fn state(&self) -> Option<&Path> {
+        self.places.as_ref().map(|places| places.state_dir().unwrap_or(places.data_local_dir()))
+    }
+
+    /// Who keeps what is entered on a page and not saved; nobody in a run that has promised to write nothing.
+    pub(super) fn drafts(&self, organization: &Path, user: &str) -> Option<Keeper> {
+        (!self.flags.readonly).then(|| Keeper::new(self.state(), organization, user.to_owned()))
     }
 
     /// Starts the log. Doing without it is no failure, and is said once.

@@ -109,6 +109,15 @@ pub fn lines(server: &ServerName, steps: &[Step], arrivals: &[Arrival]) -> Strin
     self::steps(server, steps, arrivals).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
+/// The cmdlet line that assigns services. It does not agree to another default SMTP certificate.
+#[must_use]
+pub fn assigning(server: &ServerName, thumbprint: Thumbprint, services: ServiceSet) -> Call {
+    Call::new(Cmdlet::EnableExchangeCertificate)
+        .with(Parameter::Thumbprint, Value::Thumbprint(thumbprint))
+        .with(Parameter::Services, Value::Services(services))
+        .with(Parameter::Server, Value::Text(server.to_string()))
+}
+
 fn steps(server: &ServerName, steps: &[Step], arrivals: &[Arrival]) -> Vec<Call> {
     let mut calls = Vec::new();
     let mut read: Vec<&str> = Vec::new();
@@ -196,10 +205,7 @@ fn enable(server: &ServerName, thumbprint: Thumbprint, steps: &[Step]) -> Call {
             _ => {}
         }
     }
-    let mut call = Call::new(Cmdlet::EnableExchangeCertificate)
-        .with(Parameter::Thumbprint, Value::Thumbprint(thumbprint))
-        .with(Parameter::Services, Value::Services(services))
-        .with(Parameter::Server, Value::Text(server.to_string()));
+    let mut call = assigning(server, thumbprint, services);
     if replaces {
         call = call.with(Parameter::Force, Value::Switch(true));
     }

@@ -15,6 +15,7 @@
 //! ```
 
 mod cmdlet;
+mod draft;
 mod removal;
 mod rollback;
 mod view;
@@ -26,7 +27,9 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
-use crate::app::vocabulary::{Action, Answered, Field, Notice, Outcome, Purpose, Question, ScriptFile, Severity};
+use crate::app::vocabulary::{
+    Action, Answered, DraftAnswer, Field, Notice, Outcome, Purpose, Question, ScriptFile, Severity,
+};
 use crate::cmdlets;
 use crate::engine::{DefaultSmtp, Plan};
 use crate::locale::{Message, say};
@@ -67,6 +70,10 @@ pub enum Answer {
     TakeBack,
     /// Replace the file.
     Overwrite,
+    /// Back on the page with what was kept.
+    Restore,
+    /// Keep it for the next start.
+    Later,
 }
 
 /// The answers to a question, the safe one first.
@@ -78,6 +85,7 @@ pub fn answers(question: &Question) -> &'static [Answer] {
         Question::Overwrite(_) => &[Answer::Back, Answer::Overwrite],
         Question::Discard { .. } => &[Answer::Back, Answer::Discard],
         Question::Cmdlet(question) => cmdlet::answers(question),
+        Question::Draft(_) => &[Answer::Restore, Answer::Later, Answer::Discard],
         Question::TakeBack(back) if back.plan.is_empty() => &[Answer::Back],
         Question::TakeBack(_) => &[Answer::Back, Answer::TakeBack],
     }
@@ -99,6 +107,8 @@ impl Answer {
             (Answer::No, _) => say::answer_no(),
             (Answer::Yes, _) => say::answer_yes(),
             (Answer::Overwrite, _) => say::answer_overwrite(),
+            (Answer::Restore, _) => say::draft_restore(),
+            (Answer::Later, _) => say::draft_later(),
         }
     }
 
@@ -109,6 +119,9 @@ impl Answer {
             (Answer::Keep, Question::MakeDefault { .. }) => Some(say::answer_keep_only_tip()),
             (Answer::Keep, _) => Some(say::answer_keep_tip()),
             (Answer::Replace, _) => Some(say::answer_replace_tip()),
+            (Answer::Restore, _) => Some(say::draft_restore_tip()),
+            (Answer::Later, _) => Some(say::draft_later_tip()),
+            (Answer::Discard, Question::Draft(_)) => Some(say::draft_discard_tip()),
             (Answer::Back, Question::Discard { .. } | Question::Overwrite(_))
             | (Answer::Discard | Answer::Overwrite, _) => None,
             (Answer::Back, Question::Remove { .. }) => Some(say::answer_remove_cancel_tip()),
@@ -203,6 +216,7 @@ impl Confirm {
     fn leave(&self) -> Outcome {
         match self.question {
             Question::Cmdlet(_) => Outcome::Answered(None),
+            Question::Draft(_) => Outcome::Draft(DraftAnswer::Later),
             _ => Outcome::Close,
         }
     }
@@ -230,6 +244,8 @@ impl Confirm {
             (Answer::Replace | Answer::Yes | Answer::Remove, Question::Cmdlet(_)) => {
                 Outcome::Answered(Some(cmdlets::Answer::Yes))
             }
+            (Answer::Restore, Question::Draft(_)) => Outcome::Draft(DraftAnswer::Restore),
+            (Answer::Discard, Question::Draft(_)) => Outcome::Draft(DraftAnswer::Discard),
             (Answer::Discard, _) => Outcome::Discard,
             _ => self.leave(),
         }

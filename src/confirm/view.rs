@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Confirm, answers, cmdlet, digits_to_type, removal, rollback};
+use super::{Confirm, answers, cmdlet, digits_to_type, draft, removal, rollback};
 use crate::app::vocabulary::{Action, Question, Scope, World};
 use crate::cmdlets::About;
 use crate::engine::{DefaultSmtpQuestion, RuleId, Thumbprint};
@@ -26,6 +26,7 @@ pub fn title(question: &Question) -> Message {
         Question::Remove { .. } => say::remove_title(),
         Question::Cmdlet(question) => cmdlet::title(question),
         Question::TakeBack(_) => say::back_title(),
+        Question::Draft(_) => say::draft_title(),
         Question::DefaultSmtp { .. } | Question::MakeDefault { .. } => say::question_smtp_title(),
     }
 }
@@ -46,6 +47,7 @@ pub fn rows(confirm: &Confirm, world: &World, columns: usize) -> Vec<ProseLine> 
         Question::Overwrite(file) => prose.text(0, Role::Text, &say::overwrite_text(file.path.to_string_lossy())),
         Question::Discard { certificate } => prose.text(0, Role::Text, &say::discard_text(certificate.as_str())),
         Question::TakeBack(back) => rollback::rows(&mut prose, back, world),
+        Question::Draft(kept) => draft::rows(&mut prose, kept, world),
     }
     prose.lines()
 }

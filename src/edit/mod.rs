@@ -156,7 +156,7 @@ impl Edit {
     /// The services that Save would ask for: the ticked ones that can still be assigned, and SMTP for the default.
     #[must_use]
     pub fn services(&self) -> ServiceSet {
-        if self.makes_default() { self.draft.ticked.with(Service::Smtp) } else { self.draft.ticked }
+        self.draft.services()
     }
 
     /// Whether the draft makes the certificate the default SMTP certificate.

@@ -126,6 +126,7 @@ pub const BINDINGS: &[Binding] = &[
     hint(Scope::Question, &[ESC], Action::Cancel, 2),
     hint(Scope::Question, &[TAB, RIGHT, DOWN], Action::Next, 3),
     bind(Scope::Question, &[LEFT, BACK_TAB, UP], Action::Previous),
+    hint(Scope::Question, &[Key::char('c')], Action::Copy, 5),
     bind(Scope::Question, &[HOME], Action::First),
     bind(Scope::Question, &[END], Action::Last),
     bind(Scope::Question, &[PAGE_UP], Action::PageUp),

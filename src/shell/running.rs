@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::output::Line;
 use super::secret::Secret;
-use super::{Shell, Size};
-use crate::app::vocabulary::{Outcome, Question, Ran, RunOutcome, Statement, Ticket, World};
+use super::{LONGEST, Shell, Size};
+use crate::app::vocabulary::{Field, Outcome, Question, Ran, RunOutcome, Statement, Ticket, World};
 use crate::cmdlets::{self, About, Answer, Exit, Pipeline, Stream};
 use crate::locale::{Message, say};
 use crate::look::prose::Sign;
@@ -36,6 +36,11 @@ impl Running {
 /// What stands for a line that may hold a password.
 const HIDDEN: &str = "***";
 
+/// Whether a text may hold a password: one that is understood never does.
+fn is_secret(text: &str) -> bool {
+    cmdlets::may_hold_a_password(text) && cmdlets::parse(text).is_err()
+}
+
 /// The prompt of a server.
 pub(super) fn prompt(world: &World) -> Shown {
     /// The columns of a server's name.
@@ -56,7 +61,7 @@ impl Shell {
             return Outcome::Stay;
         }
         // A line that may hold a password is not kept.
-        let secret = cmdlets::may_hold_a_password(text) && cmdlets::parse(text).is_err();
+        let secret = is_secret(text);
         if !secret {
             self.history.push(text);
         }
@@ -163,6 +168,35 @@ impl Shell {
         let Some(running) = &self.running else { return Vec::new() };
         let all = std::iter::once(&running.statement.pipeline).chain(&running.rest);
         all.map(ToString::to_string).collect()
+    }
+
+    /// What was entered and not run: the statements that wait for their turn, then what is typed. `None` where there is
+    /// none, and where it may hold a password. `ran`: the first of them counts as run.
+    #[must_use]
+    pub fn not_run(&self, ran: bool) -> Option<String> {
+        let waiting = self.unfinished().into_iter().skip(usize::from(ran && self.is_running()));
+        let typed = (!self.input.text.trim().is_empty()).then(|| self.input.text.clone());
+        let lines: Vec<String> = waiting.chain(typed).collect();
+        (!lines.is_empty()).then(|| lines.join("\n")).filter(|text| !is_secret(text))
+    }
+
+    /// Whether what is typed is not kept, because it may hold a password.
+    #[must_use]
+    pub fn holds_a_secret(&self) -> bool {
+        is_secret(&self.input.text)
+    }
+
+    /// Puts back what was entered once, below what is typed by now; `false` where there is no room for both.
+    pub fn put_back(&mut self, text: &str) -> bool {
+        let before = self.input.text.trim_end();
+        let whole = if before.is_empty() { text.to_owned() } else { format!("{before}\n{text}") };
+        if whole.len() > LONGEST {
+            return false;
+        }
+        self.history.leave();
+        self.popup = None;
+        self.input = Field { cursor: whole.chars().count(), text: whole };
+        true
     }
 
     fn next(&mut self, world: &World) -> Outcome {

@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::fault::{self, Point};
 use super::journal::{Entries, JOURNAL, Journal, Tail};
 use super::links::stays_inside;
-use super::lock::{LONGEST_WAIT, Lock, Wait};
+use super::lock::{Hurry, LONGEST_WAIT, Lock, Wait};
 use super::organization::{self, ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 use super::problem::{ApplyError, Problem};
 use super::put::put;
@@ -63,6 +63,7 @@ pub struct Directory {
     /// Whether the last listing met unfinished files; `None` before the first.
     unfinished_files: Option<bool>,
     wait: Duration,
+    hurry: Hurry,
 }
 
 impl Directory {
@@ -84,6 +85,7 @@ impl Directory {
             trust_known: false,
             unfinished_files: None,
             wait: LONGEST_WAIT,
+            hurry: Hurry::default(),
         })
     }
 
@@ -165,6 +167,12 @@ impl Directory {
             return fs::symlink_metadata(&path).is_err().then_some(change);
         }
         is(&path, &change.before).then_some(change)
+    }
+
+    /// Ends the wait for another writer, for whoever ends the program.
+    #[must_use]
+    pub fn hurry(&self) -> Hurry {
+        self.hurry.clone()
     }
 
     /// For tests: how long to wait for the lock.
@@ -271,7 +279,7 @@ impl Store for Directory {
             return Err(ApplyError::ReadOnly);
         }
         document_path(&self.root, &part.server)?;
-        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait, &self.hurry))?;
         self.apply_locked(part, context)
     }
 
@@ -282,7 +290,7 @@ impl Store for Directory {
         for server in &intake.servers {
             document_path(&self.root, server.name())?;
         }
-        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait, &self.hurry))?;
         self.recover_journal(&context.user, context.at)?;
         let Directory { root, library, journal, .. } = &*self;
         let import = Import { root, library, journal };
@@ -310,7 +318,7 @@ impl Store for Directory {
         if !self.writable {
             return Err(ApplyError::ReadOnly);
         }
-        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait))?;
+        let _lock = Lock::take(&self.root, &context.user, context.at, Wait::AtMost(self.wait, &self.hurry))?;
         self.recover_journal(&context.user, context.at)?;
         let open = self.journal.open_follow_ups()?;
         let found = open.iter().find(|open| open.seq == of && open.follow_up == *follow_up);

@@ -184,7 +184,7 @@ fn fill(mut file: File, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> 
 
 /// Makes a rename or a new file last. Some file systems cannot do that for a directory, and some directories can be written
 /// but not read: the file itself is safe there, and that is all that can be had. What the disk says is an error.
-pub(super) fn sync_directory(directory: &Path) -> Result<(), Problem> {
+pub(crate) fn sync_directory(directory: &Path) -> Result<(), Problem> {
     #[cfg(unix)]
     {
         let forced = fault::at(Point::DirectorySync).and_then(|()| File::open(directory)?.sync_all());

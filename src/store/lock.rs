@@ -8,6 +8,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _};
 use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -32,12 +33,50 @@ pub(super) struct Lock {
 }
 
 /// How long to wait for the lock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wait {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wait<'h> {
     /// Not at all.
     No,
-    /// At most so long.
-    AtMost(Duration),
+    /// At most so long, and no longer than there is time.
+    AtMost(Duration, &'h Hurry),
+}
+
+/// Asks whoever waits for the lock to give up at once, now and from now on: the program is ended. A change that has the
+/// lock goes on.
+#[derive(Clone, Debug, Default)]
+pub struct Hurry(Arc<Mutex<Asked>>);
+
+#[derive(Debug, Default)]
+struct Asked {
+    asked: bool,
+    /// Wakes who waits.
+    waiting: Option<mpsc::Sender<Waited>>,
+}
+
+/// What ends a wait.
+#[derive(Debug)]
+enum Waited {
+    Taken(io::Result<File>),
+    Hurry,
+}
+
+impl Hurry {
+    /// There is no more time.
+    pub fn ask(&self) {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.asked = true;
+        if let Some(waiting) = asked.waiting.take() {
+            // Whoever waited has stopped waiting.
+            let _ = waiting.send(Waited::Hurry);
+        }
+    }
+
+    /// From now on a wait can be ended; `false` where it need not begin.
+    fn waits(&self, waiting: &mpsc::Sender<Waited>) -> bool {
+        let mut asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.waiting = Some(waiting.clone());
+        !asked.asked
+    }
 }
 
 /// How often the lock is taken again when somebody took its file away meanwhile.
@@ -45,7 +84,7 @@ const TRIES: usize = 3;
 
 impl Lock {
     /// Takes the lock of the organization in `directory` for `user` at `at` (real UTC).
-    pub(super) fn take(directory: &Path, user: &str, at: Moment, wait: Wait) -> Result<Lock, ApplyError> {
+    pub(super) fn take(directory: &Path, user: &str, at: Moment, wait: Wait<'_>) -> Result<Lock, ApplyError> {
         let path = directory.join(LOCK_FILE);
         for _ in 0..TRIES {
             let file = open(&path)?;
@@ -54,7 +93,7 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(unlockable(&path, &error)),
                 Err(TryLockError::WouldBlock) => match wait {
                     Wait::No => return Err(ApplyError::Locked { holder: holder(&path) }),
-                    Wait::AtMost(longest) => wait_for(file, longest, &path)?,
+                    Wait::AtMost(longest, hurry) => wait_for(file, longest, hurry, &path)?,
                 },
             };
             // The lock of a file that was taken away keeps nobody out.
@@ -147,16 +186,19 @@ pub(super) fn refused(path: &Path, error: &io::Error) -> ApplyError {
 
 /// Waits in the operating system's queue, on a thread of its own since that wait has no end. If we give up first, the
 /// thread gives the lock back as soon as it gets it: nobody is left to receive the file, and with it goes the lock.
-fn wait_for(file: File, longest: Duration, path: &Path) -> Result<File, ApplyError> {
+fn wait_for(file: File, longest: Duration, hurry: &Hurry, path: &Path) -> Result<File, ApplyError> {
     let (sender, receiver) = mpsc::channel();
+    if !hurry.waits(&sender) {
+        return Err(ApplyError::Locked { holder: holder(path) });
+    }
     let waiting = move || {
         let taken = file.lock().map(|()| file);
-        let _ = sender.send(taken);
+        let _ = sender.send(Waited::Taken(taken));
     };
     thread::Builder::new().name("store-lock".into()).spawn(waiting).map_err(|error| refused(path, &error))?;
     match receiver.recv_timeout(longest) {
-        Ok(taken) => taken.map_err(|error| unlockable(path, &error)),
-        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+        Ok(Waited::Taken(taken)) => taken.map_err(|error| unlockable(path, &error)),
+        Ok(Waited::Hurry) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
             Err(ApplyError::Locked { holder: holder(path) })
         }
     }

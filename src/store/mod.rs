@@ -72,16 +72,18 @@ use crate::engine::{
 pub use certificates::Judged;
 pub use create::{create, create_from, create_with};
 pub use directory::{Directory, Mode, Recovered};
+pub(crate) use disk::sync_directory;
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryStep};
 pub use file::{Existing, read_file, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
 pub use journal::{Entries, JOURNAL};
-pub use lock::{LOCK_FILE, LONGEST_WAIT};
+pub use lock::{Hurry, LOCK_FILE, LONGEST_WAIT};
 pub use organization::{ORGANIZATION_FILE, OrganizationFile, TrustFiles};
 pub use problem::{ApplyError, Holder, Position, Problem, ProblemKind};
 pub use read::{LARGEST_CERTIFICATE, LARGEST_DOCUMENT};
 pub use revision::{hexadecimal, revision};
+pub(crate) use time::moment;
 pub use touched::{Touched, directories, is_never_rewritten, touched};
 pub use trusted::{ReadSystemRoots, SystemRoots};
 

@@ -10,7 +10,7 @@ const EPOCH: DateTime = date(1970, 1, 1).at(0, 0, 0, 0);
 
 /// A moment from a date and time that both TOML and RFC 3339 write alike. `None` without date, time or offset, since
 /// then it is no moment, and for a day that does not exist.
-pub(super) fn moment(text: &str) -> Option<Moment> {
+pub(crate) fn moment(text: &str) -> Option<Moment> {
     from_toml(&text.trim().parse().ok()?)
 }
 

@@ -7,10 +7,13 @@
 //! The thread cannot be woken: it ends when the receiver is gone and one more event comes, or with the process.
 //! While it runs nobody else may ask crossterm for events or for the cursor's position: both wait for the same lock.
 //!
-//! A terminal that hangs up sends SIGHUP, which [`signals`](super::signals) turns into a quit; where reading fails
-//! instead, [`Input::Ended`] says so. Both must end the page.
+//! A terminal that hangs up sends SIGHUP, which [`signals`](super::signals) turns into a quit, but not to everybody, and
+//! some are told to ignore it. What then reads as an end of file without end would keep crossterm reading for ever. So a
+//! second thread waits for the hang-up itself, and [`Input::Ended`] says so, as it does where reading fails. All of them
+//! must end the page.
 
 use std::io;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -33,11 +36,43 @@ pub enum Input {
 /// # Errors
 ///
 /// When there is no terminal to read from, or the system has no thread left.
-pub fn spawn(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
+pub fn spawn(send: impl Fn(Input) -> bool + Send + Sync + 'static) -> io::Result<()> {
     // Asking at all sets up the source of events; left to the thread, that would be at some time later.
     event::poll(Duration::ZERO)?;
-    thread::Builder::new().name("input".to_owned()).spawn(move || pump(event::read, &send))?;
+    let send = Arc::new(send);
+    let told = send.clone();
+    thread::Builder::new().name("hang-up".to_owned()).spawn(move || {
+        if let Some(reason) = hung_up() {
+            told(Input::Ended(reason));
+        }
+    })?;
+    thread::Builder::new().name("input".to_owned()).spawn(move || pump(event::read, &*send))?;
     Ok(())
+}
+
+/// Waits until the terminal is gone, and says so; `None` where this system cannot tell.
+#[cfg(unix)]
+fn hung_up() -> Option<String> {
+    use rustix::event::{PollFd, PollFlags, poll};
+
+    let stdin = io::stdin();
+    loop {
+        // Nothing is asked for: an end is told without asking.
+        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+        match poll(&mut watched, None) {
+            Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => {
+                return Some("the terminal hung up".to_owned());
+            }
+            Err(rustix::io::Errno::INTR) => {}
+            Ok(_) | Err(_) => return None,
+        }
+    }
+}
+
+/// A console that goes away ends its programs itself.
+#[cfg(not(unix))]
+fn hung_up() -> Option<String> {
+    None
 }
 
 fn pump(mut read: impl FnMut() -> io::Result<Event>, send: &impl Fn(Input) -> bool) {

@@ -83,13 +83,23 @@ pub fn leave() -> io::Result<()> {
     written
 }
 
-/// The size of the terminal in cells; 80 by 24 where it does not know.
+/// The size of the terminal in cells; what it does not know is taken from [`known`].
 #[must_use]
 pub fn size() -> Size {
-    match terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
-        _ => Size { width: 80, height: 24 },
-    }
+    let (width, height) = terminal::size().unwrap_or_default();
+    known(width, height)
+}
+
+/// A size as a terminal tells it. One that does not know its size says 0: then `COLUMNS` and `LINES` count, or 80 by 24.
+#[must_use]
+pub fn known(width: u16, height: u16) -> Size {
+    known_or(width, height, |name| std::env::var(name).ok())
+}
+
+fn known_or(width: u16, height: u16, variable: impl Fn(&str) -> Option<String>) -> Size {
+    let told = |name| variable(name).and_then(|value| value.trim().parse::<u16>().ok()).filter(|told| *told > 0);
+    let or = |found: u16, name, usual| if found > 0 { found } else { told(name).unwrap_or(usual) };
+    Size { width: or(width, "COLUMNS", 80), height: or(height, "LINES", 24) }
 }
 
 fn write_out(bytes: &[u8]) -> io::Result<()> {
@@ -166,6 +176,19 @@ mod tests {
         let mut left = Vec::new();
         write_leave(&mut left, true).unwrap();
         assert_eq!(modes(&left).first(), Some(&(2026, false)));
+    }
+
+    #[test]
+    fn a_terminal_without_a_size_has_the_one_that_the_environment_says() {
+        let told = |columns: &'static str, lines: &'static str| {
+            move |name: &str| Some(if name == "COLUMNS" { columns } else { lines }.to_owned())
+        };
+        let size = |width, height| Size { width, height };
+        assert_eq!(known_or(0, 0, |_| None), size(80, 24));
+        assert_eq!(known_or(0, 0, told("100", " 30 ")), size(100, 30));
+        assert_eq!(known_or(0, 50, told("0", "30")), size(80, 50));
+        assert_eq!(known_or(0, 0, told("-1", "70000")), size(80, 24));
+        assert_eq!(known_or(1, 1, told("100", "30")), size(1, 1));
     }
 
     #[test]

@@ -5,16 +5,20 @@
 
 use std::io::{self, Write as _};
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 use zeroize::Zeroizing;
 
-use super::signals;
+use super::signals::{self, Signal};
 
 /// The longest password that is typed, in bytes of UTF-8. Room for all of it from the start, so that no part of it is left
 /// behind by a text that had to grow.
 const LONGEST: usize = 1024;
+
+/// A password is being typed.
+static TYPING: AtomicBool = AtomicBool::new(false);
 
 /// Raw mode, and its end on every way out.
 struct Raw;
@@ -24,18 +28,27 @@ impl Raw {
         static SIGNALS: Once = Once::new();
         SIGNALS.call_once(|| {
             // Who cannot be told of signals only loses the echo with the shell's own `stty sane`.
-            let _ = signals::spawn(|_| {
-                let _ = terminal::disable_raw_mode();
-                false
+            let _ = signals::spawn(|signal| {
+                let ends = signal != Signal::Continued;
+                if ends || TYPING.load(Ordering::SeqCst) {
+                    let _ = terminal::disable_raw_mode();
+                }
+                // The shell may have turned the echo on while this program was stopped.
+                if !ends && TYPING.load(Ordering::SeqCst) {
+                    let _ = terminal::enable_raw_mode();
+                }
+                !ends
             });
         });
         terminal::enable_raw_mode()?;
+        TYPING.store(true, Ordering::SeqCst);
         Ok(Raw)
     }
 }
 
 impl Drop for Raw {
     fn drop(&mut self) {
+        TYPING.store(false, Ordering::SeqCst);
         // Nobody is left to tell: the terminal is gone, or it is restored.
         let _ = terminal::disable_raw_mode();
     }

@@ -110,7 +110,7 @@ impl<S: Store> Worker<S> {
             Effect::Tick(follow_up) => say(Event::Journal(self.tick(follow_up))),
             Effect::Write(ticket, file) => say(self.write(ticket, file)),
             Effect::Import(ticket, task) => self.import(ticket, task, say),
-            Effect::Copy(_) | Effect::Suspend | Effect::Quit { .. } => {}
+            Effect::Copy(_) | Effect::Draft(_) | Effect::Suspend | Effect::Quit { .. } => {}
         }
     }
 

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use super::robot::Robot;
 use super::sample::{Sample, Shared};
 use crate::app::State;
-use crate::app::vocabulary::{Entry, World};
+use crate::app::vocabulary::{DraftNews, Entry, Event, World};
+use crate::drafts::Keeper;
 use crate::engine::Moment;
 use crate::locale::Locale;
 use crate::look::Look;
@@ -26,6 +27,8 @@ pub(crate) struct Opening {
     pub(crate) look: Look,
     /// Where files are written.
     pub(crate) directory: PathBuf,
+    /// Where what is not saved is kept.
+    pub(crate) state: Option<PathBuf>,
     /// Nothing is read before [`Robot::go_on`].
     pub(crate) held: bool,
 }
@@ -38,6 +41,7 @@ impl Default for Opening {
             size: (80, 24),
             look: Look::default(),
             directory: NOWHERE.into(),
+            state: None,
             held: false,
         }
     }
@@ -50,6 +54,10 @@ impl Opening {
 
     pub(crate) fn directory(self, directory: &Path) -> Opening {
         Opening { directory: directory.to_owned(), ..self }
+    }
+
+    pub(crate) fn state(self, state: &Path) -> Opening {
+        Opening { state: Some(state.to_owned()), ..self }
     }
 
     pub(crate) fn readonly(self) -> Opening {
@@ -110,6 +118,12 @@ impl Opening {
         let (state, effects) = State::start(world, self.size);
         let mut worker = Worker::new(store.clone(), identity.clone());
         worker.read_with(super::read_story);
+        let mut drafts = self
+            .state
+            .as_deref()
+            .filter(|_| !self.readonly)
+            .map(|place| Keeper::new(Some(place), Path::new("organization"), self.user.to_owned()));
+        let found = drafts.as_mut().map(Keeper::find).unwrap_or_default();
         let mut robot = Robot {
             state,
             look: self.look,
@@ -121,10 +135,15 @@ impl Opening {
             waiting: Vec::new(),
             held: self.held,
             learns: true,
+            drafts,
             read: None,
             sample: None,
         };
         robot.carry_out(effects);
+        found.troubles.into_iter().for_each(|trouble| robot.event(Event::Draft(DraftNews::Trouble(trouble))));
+        if !found.kept.is_empty() {
+            robot.event(Event::Draft(DraftNews::Found(found.kept)));
+        }
         robot
     }
 }

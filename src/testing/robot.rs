@@ -11,12 +11,13 @@ use ratatui::layout::{Position, Rect};
 use super::opening::{NOWHERE, Opening};
 use super::sample::{Sample, Shared};
 use crate::app::vocabulary::{
-    Document, Effect, Event, ImportNews, ImportTask, Question, ReadOutcome, Reading, WriteFailure,
+    Document, DraftNews, DraftTask, Effect, Event, ImportNews, ImportTask, Question, ReadOutcome, Reading, WriteFailure,
 };
 use crate::app::{Dialog, State, paint, regions, update};
 use crate::certificates::Certificates;
 use crate::cmdlets::{self, Answer, Done};
 use crate::confirm;
+use crate::drafts::Keeper;
 use crate::edit::{Control, Edit};
 use crate::engine::{Certificate, Moment, Server, ServerName, Service, ServiceSet, Thumbprint};
 use crate::importing::Importing;
@@ -41,6 +42,8 @@ pub(crate) struct Robot {
     pub(super) waiting: Vec<Effect>,
     pub(super) held: bool,
     pub(super) learns: bool,
+    /// Keeps what is not saved, where the test has a place for it. A robot that is dropped is a page that is killed.
+    pub(super) drafts: Option<Keeper>,
     /// The question that was read, with its title and text.
     pub(super) read: Option<Question>,
     /// The files, kept for as long as somebody looks at them.
@@ -176,6 +179,20 @@ impl Robot {
                     _ => ImportNews::Read(ReadOutcome::Failed(say::problem_not_a_file())),
                 };
                 events.push(Event::Import { ticket, news });
+            }
+            Effect::Draft(task) => {
+                let now = Moment(self.clock.load(Ordering::Relaxed));
+                let Some(keeper) = &mut self.drafts else { return };
+                let done = match &task {
+                    DraftTask::Keep(unsaved) => keeper.keep(unsaved, now),
+                    DraftTask::Restored(name) => keeper.restored(name),
+                    DraftTask::Discard(name) => keeper.discard(name),
+                    DraftTask::Later(name) => {
+                        keeper.later(name);
+                        Ok(())
+                    }
+                };
+                events.extend(done.err().map(|reason| Event::Draft(DraftNews::Trouble(reason))));
             }
             effect => self.worker.perform(effect, &mut |event| events.push(event)),
         }

@@ -1,6 +1,7 @@
 //! Stories of the whole page.
 
 mod assigning;
+mod drafts;
 mod importing;
 mod keys;
 mod looking;

@@ -7,11 +7,13 @@ use crate::locale::say;
 pub(super) fn lines(session: &Session) -> Vec<String> {
     let organization = session.organization_directory().ok();
     let demo = session.data("demo").ok();
+    let drafts = session.state().map(|state| state.join(crate::drafts::DIRECTORY));
     let log = session.log_place().map(|place| place.path().to_path_buf());
     let rows: Vec<_> = [
         (say::print_paths_organization(), organization),
         (say::print_paths_demo(), demo),
         (say::print_paths_log(), log),
+        (say::print_paths_drafts(), drafts),
     ]
     .into_iter()
     .map(|(what, place)| {

@@ -5,6 +5,7 @@
 
 mod cli;
 mod disk;
+mod drafts;
 mod edit;
 mod import;
 mod importing;
@@ -87,12 +88,14 @@ pub const TABLES: &[&[Entry]] = &[
     shell::TABLE,
     importing::TABLE,
     taken::TABLE,
+    drafts::TABLE,
 ];
 
 /// One function a message: the only way to make one.
 pub mod say {
     pub use super::cli::*;
     pub use super::disk::*;
+    pub use super::drafts::*;
     pub use super::edit::*;
     pub use super::import::*;
     pub use super::importing::*;
