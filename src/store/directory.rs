@@ -116,7 +116,7 @@ impl Directory {
         let interrupted = self.unfinished_files.unwrap_or_else(servers)
             || !disk::leftovers(&self.root).is_empty()
             || Lock::is_signed(&self.root);
-        if !interrupted && tail.torn == 0 && self.unfinished(&tail).is_none() {
+        if !interrupted && tail.torn == 0 && unfinished(&self.root, &tail).is_none() {
             return Ok(Recovered::default());
         }
         let _lock = match Lock::take(&self.root, user, at, Wait::No) {
@@ -131,29 +131,14 @@ impl Directory {
     }
 
     /// Under the lock: leaves the journal whole, and true about its last change.
-    fn recover_journal(&self, user: &str, at: Moment) -> Result<Recovered, ApplyError> {
+    pub(super) fn recover_journal(&self, user: &str, at: Moment) -> Result<Recovered, ApplyError> {
         let tail = self.journal.tail()?;
         self.journal.cut(&tail, user, at)?;
-        let unfinished = self.unfinished(&tail);
+        let unfinished = unfinished(&self.root, &tail);
         if let Some(change) = unfinished {
             self.journal.append(Entry::abandoned(change, user, at), at, |_| Ok(()))?;
         }
         Ok(Recovered { leftovers: 0, torn: tail.torn, abandoned: unfinished.map(|change| change.seq) })
-    }
-
-    /// The last change, if its document still is what it was before.
-    fn unfinished<'t>(&self, tail: &'t Tail) -> Option<&'t Entry> {
-        let change = tail.last_change.as_ref().filter(|change| change.before != change.after)?;
-        let path = match change.server.as_str() {
-            "" => self.root.join(ORGANIZATION_FILE),
-            server => document_path(&self.root, &ServerName::new(server)).ok()?,
-        };
-        if change.before.is_empty() {
-            // An import was to make it.
-            return fs::symlink_metadata(&path).is_err().then_some(change);
-        }
-        let found = hexadecimal(revision(&read::bytes(&path, LARGEST_DOCUMENT).ok()?));
-        (found == change.before).then_some(change)
     }
 
     /// For tests: what the system says at each point of a write, and how long to wait for the lock.
@@ -316,6 +301,21 @@ impl Store for Directory {
     fn writable(&self) -> bool {
         self.writable
     }
+}
+
+/// The last change, if its document still is what it was before.
+pub(super) fn unfinished<'t>(root: &Path, tail: &'t Tail) -> Option<&'t Entry> {
+    let change = tail.last_change.as_ref().filter(|change| change.before != change.after)?;
+    let path = match change.server.as_str() {
+        "" => root.join(ORGANIZATION_FILE),
+        server => document_path(root, &ServerName::new(server)).ok()?,
+    };
+    if change.before.is_empty() {
+        // An import was to make it.
+        return fs::symlink_metadata(&path).is_err().then_some(change);
+    }
+    let found = hexadecimal(revision(&read::bytes(&path, LARGEST_DOCUMENT).ok()?));
+    (found == change.before).then_some(change)
 }
 
 /// The path of a server's document.

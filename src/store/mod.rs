@@ -17,6 +17,7 @@
 //! There are two roads to a change, [`Store::apply`] for a plan and [`Store::take_in`] for an import, and neither keeps a
 //! private key or a password, ever.
 
+mod access;
 mod block;
 mod certificates;
 mod change;
@@ -24,6 +25,7 @@ mod create;
 mod cut;
 mod directory;
 mod disk;
+pub mod doctor;
 mod entry;
 mod file;
 mod findings;
@@ -37,6 +39,7 @@ mod listed;
 mod lock;
 #[doc(hidden)]
 pub mod memory;
+mod near;
 mod organization;
 mod organization_write;
 mod print;
@@ -67,7 +70,7 @@ use crate::engine::{
 pub use certificates::Judged;
 pub use create::{create, create_from, create_with};
 pub use directory::{Directory, Mode, Recovered};
-pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryStep};
+pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryRepair, EntryStep};
 pub use file::{Existing, read_file, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
@@ -92,6 +95,10 @@ pub struct Context {
     pub cmdlet: String,
     /// The questions that were asked, with their answers.
     pub answers: Vec<(String, String)>,
+    /// The role groups of the user; none without an `[access]` table.
+    pub roles: Vec<String>,
+    /// The account that the program runs under, where the user is somebody else (`--as`).
+    pub account: Option<String>,
 }
 
 /// A change that was made.

@@ -19,6 +19,8 @@ pub(super) fn run(store: &mut dyn Store, identity: &Identity, statement: &Statem
     };
     let person = Person {
         user: identity.user.clone(),
+        roles: file.roles_of(&identity.user),
+        account: identity.account.clone(),
         access: access(&file.access_of(&identity.user), identity, store.writable()),
         interactive: true,
         width: Some(statement.width),
