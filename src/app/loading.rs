@@ -114,7 +114,12 @@ impl State {
             Dialog::Edit(edit) => edit.services().contains(Service::Smtp),
             Dialog::Confirm(confirm) => matches!(confirm.question, Question::MakeDefault { .. }),
             Dialog::Journal(journal) => journal.asks_for_edge(),
-            Dialog::Report(_) | Dialog::Export(_) | Dialog::Import(_) | Dialog::Help(_) | Dialog::Shell => false,
+            Dialog::Report(_)
+            | Dialog::Export(_)
+            | Dialog::Import(_)
+            | Dialog::CheckUp(_)
+            | Dialog::Help(_)
+            | Dialog::Shell => false,
         });
         let unknown = self.world.organization.edge_subscribed.is_none();
         if !concerned || !unknown || self.edge_asked {

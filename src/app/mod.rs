@@ -6,6 +6,8 @@
 
 pub mod action;
 mod answered;
+mod checked;
+mod checking;
 mod draft;
 mod field;
 mod gate;
@@ -15,6 +17,7 @@ mod journaling;
 mod layout;
 mod loading;
 mod news;
+mod notice;
 mod paint;
 mod password;
 mod record;
@@ -39,6 +42,7 @@ pub use update::update;
 use std::sync::Arc;
 
 use crate::certificates::Certificates;
+use crate::checkup::CheckUp;
 use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
@@ -116,6 +120,8 @@ pub enum Dialog {
     Report(Report),
     /// What was done.
     Journal(Journal),
+    /// What is wrong with the organization's files.
+    CheckUp(CheckUp),
     /// The prompt for a script's file name.
     Export(Export),
     /// Bringing certificates and facts in from a file.
@@ -176,6 +182,7 @@ impl State {
             (Some(Dialog::Import(importing)), _) => importing.scopes(),
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
+            (Some(Dialog::CheckUp(_)), _) => &[Scope::CheckUp, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (Some(Dialog::Shell), _) if self.shell.is_choosing() => &[Completion, Scope::Shell, Everywhere],
             (Some(Dialog::Shell), _) => &[Scope::Shell, Everywhere],

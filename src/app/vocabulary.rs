@@ -16,10 +16,12 @@ use crate::locale::{Locale, Message};
 
 pub use super::action::{ACTIONS, Action, ActionRow};
 pub use super::answered::Answered;
+pub use super::checked::{CheckedUp, FileFinding, Weight};
 pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
 pub use super::imports::*;
 pub use super::news::{Learned, OrganizationNews, SaveFailure};
+pub use super::notice::{Notice, Severity};
 pub use super::password::PasswordField;
 pub use super::record::*;
 pub use super::scripts::{Purpose, ScriptFile, WriteFailure};
@@ -217,6 +219,13 @@ pub enum Event {
     },
     /// Something was learned of the journal.
     Journal(JournalNews),
+    /// A check-up is done.
+    CheckedUp {
+        /// This one.
+        ticket: Ticket,
+        /// What it found, or why there was none.
+        result: Result<Arc<CheckedUp>, Message>,
+    },
     /// A script was written, or not.
     Written {
         /// Of this writing.
@@ -271,6 +280,8 @@ pub enum Outcome {
     Copy(String),
     /// What the journal's dialog wants.
     Journal(JournalWish),
+    /// Show this server on the page.
+    Show(ServerName),
     /// Ask for this action where the palette lies over; the palette goes away if it can be taken.
     Ask(Action),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
@@ -337,6 +348,8 @@ pub enum Effect {
     Run(Ticket, Statement),
     /// Read so many of the journal's newest lines.
     Journal(Ticket, usize),
+    /// Check every file of the organization.
+    CheckUp(Ticket),
     /// Find out what is left to do by hand, once there is nothing else to do.
     FollowUps,
     /// Write into the journal that this was done by hand.
@@ -387,6 +400,8 @@ pub enum Scope {
     Report,
     /// The journal.
     Journal,
+    /// The check-up.
+    CheckUp,
     /// The help.
     Help,
     /// The palette of actions.
@@ -420,24 +435,4 @@ pub enum Gate {
 pub trait Gates {
     /// Whether the action can be taken now.
     fn gate(&self, action: Action) -> Gate;
-}
-
-/// How much a notice matters. Said in words and a glyph too, never by colour alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// Good to know.
-    Info,
-    /// Something was done.
-    Done,
-    /// Something was not done.
-    Problem,
-}
-
-/// A sentence for the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How much it matters.
-    pub severity: Severity,
-    /// What it says.
-    pub message: Message,
 }

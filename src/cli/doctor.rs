@@ -111,10 +111,8 @@ fn fix(session: &Session, root: &Path, when: When) -> Result<bool, Failure> {
     }
     let Repaired { backup, done, failed } =
         doctor::repair(root, &context, &found).map_err(|error| not_repaired(session, &error))?;
-    let mut lines: Vec<String> = done
-        .iter()
-        .map(|finding| format!("{}  {}", Shown::new(&check_up::place(finding)), finding.id.id()))
-        .collect();
+    let mut lines: Vec<String> =
+        done.iter().map(|finding| format!("{}  {}", Shown::new(&check_up::place(finding)), finding.id.id())).collect();
     if let Some(backup) = backup {
         lines.push(session.say(&say::cli_doctor_repaired(number(done.len()))));
         lines.push(session.say(&say::cli_doctor_backup(path(&root.join(backup)))));

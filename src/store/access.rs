@@ -48,7 +48,10 @@ pub(super) fn read(root: Table<'_>) -> Result<Option<BTreeMap<String, Vec<String
     nearly(root)?;
     for inside in ELSEWHERE {
         if let Ok(Some(table)) = root.table(inside) {
-            table.keys().filter(|(key, _)| *key == ACCESS).try_for_each(|(key, span)| Err(misspelt(table, key, &span)))?;
+            table
+                .keys()
+                .filter(|(key, _)| *key == ACCESS)
+                .try_for_each(|(key, span)| Err(misspelt(table, key, &span)))?;
             nearly(table)?;
         }
     }
@@ -113,7 +116,10 @@ mod tests {
         );
         assert_eq!(read.roles_of("ALICE"), ["Server Management", "Help Desk"]);
         assert_eq!(read.access_of("alice"), Access::Full);
-        assert_eq!((read.roles_of("bob"), read.access_of("bob")), (vec!["View-Only".to_owned()], Access::ViewOnly(ViewOnly::Role)));
+        assert_eq!(
+            (read.roles_of("bob"), read.access_of("bob")),
+            (vec!["View-Only".to_owned()], Access::ViewOnly(ViewOnly::Role))
+        );
         assert_eq!(organization("rack = 7\n").roles_of("alice"), Vec::<String>::new());
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::certificates::{Judged, Library};
 use super::disk::{self, Checkpoint, Prepared};
+use super::doctor;
 use super::entry::Entry;
 use super::journal::{Entries, JOURNAL, Journal, Tail};
 use super::lock::{LONGEST_WAIT, Lock, Wait};
@@ -296,6 +297,10 @@ impl Store for Directory {
         let found = open.iter().find(|open| open.seq == of && open.follow_up == *follow_up);
         let left = found.ok_or_else(|| self.journal.not_open(of))?;
         self.journal.append(Entry::ticked(left, context), context.at, self.checkpoint)
+    }
+
+    fn check_up(&mut self, when: doctor::When, most: usize) -> Option<doctor::Findings> {
+        Some(doctor::Findings::of(&self.root, when, most))
     }
 
     fn writable(&self) -> bool {

@@ -221,6 +221,11 @@ pub trait Store: Send {
     /// [`ApplyError`]: [`ProblemKind::NotOpen`] when that is not open (any more), or what kept the line from being written.
     fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError>;
 
+    /// Checks every file of the organization and keeps at most `most` findings. `None` where there are no files.
+    fn check_up(&mut self, _when: doctor::When, _most: usize) -> Option<doctor::Findings> {
+        None
+    }
+
     /// Whether changes can be made here at all. `false` when it was opened for reading only, or when the files cannot be
     /// written by this user.
     fn writable(&self) -> bool;

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod ability;
+mod checks;
 mod frame;
 pub mod importing;
 pub mod input;

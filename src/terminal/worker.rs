@@ -92,6 +92,7 @@ impl<S: Store> Worker<S> {
                 let result = result.map_err(|found| problems::problem(&found));
                 say(Event::Journal(JournalNews::Lines { ticket, result }));
             }
+            Effect::CheckUp(ticket) => say(Event::CheckedUp { ticket, result: self.check_up() }),
             Effect::FollowUps => say(Event::Journal(JournalNews::FollowUps(self.follow_ups()))),
             Effect::Tick(follow_up) => say(Event::Journal(self.tick(follow_up))),
             Effect::Write(ticket, file) => say(self.write(ticket, file)),

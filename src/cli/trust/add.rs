@@ -78,8 +78,7 @@ fn write(session: &Session, opened: &mut Opened, asked: &TrustAdd, trust: Vec<Tr
         sources: sources.clone(),
         ..Intake::default()
     };
-    let context =
-        Context { cmdlet: format!("exchcert trust add {}", sources.join(" ")), ..session.context(opened) };
+    let context = Context { cmdlet: format!("exchcert trust add {}", sources.join(" ")), ..session.context(opened) };
     let taken = opened.store.take_in(&intake, &context, &mut |_| ControlFlow::Continue(()));
     let Err(error) = taken else { return Ok(()) };
     let exit = match &error {

@@ -49,6 +49,18 @@ messages! {
     journal_repair_what(backup: Text);
     /// What was repaired, and in which file.
     journal_repaired(finding: Text, file: Text);
+    /// Action.
+    action_check_up();
+    /// Tip of the action.
+    action_check_up_tip();
+    /// Heading of the check-up's keys.
+    help_check_up();
+    /// A check-up found nothing at all.
+    check_up_all_read();
+    /// Of a finding: the command that repairs it.
+    check_up_repairs();
+    /// There are no files to check.
+    check_up_no_files();
 
     // The findings
     /// Finding `organization-unreadable`: what.

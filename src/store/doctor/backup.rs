@@ -40,7 +40,7 @@ pub(super) fn write(root: &Path, at: Moment, copies: &[Copy]) -> Result<PathBuf,
     let names = (1..=MOST_AT_ONCE).map(|n| if n == 1 { stamp.clone() } else { format!("{stamp}-{n}") });
     let name = names.into_iter().find(|name| fs::symlink_metadata(backups.join(name)).is_err());
     let name = name.ok_or_else(|| Problem::of(&backups, ProblemKind::Exists))?;
-    let building = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(&backups).map_err(failed(&backups))?;
+    let building = building(&backups).map_err(failed(&backups))?;
     for copy in copies {
         one(root, building.path(), copy).map_err(failed(&root.join(&copy.file)))?;
     }
@@ -51,6 +51,15 @@ pub(super) fn write(root: &Path, at: Moment, copies: &[Copy]) -> Result<PathBuf,
     sync_directory(&backups);
     sync_directory(root);
     Ok(Path::new(BACKUP).join(name))
+}
+
+/// A backup that has no name yet, removed unless it gets one.
+fn building(backups: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
+    #[cfg(unix)]
+    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o700));
+    builder.tempdir_in(backups)
 }
 
 fn one(root: &Path, backup: &Path, copy: &Copy) -> io::Result<()> {

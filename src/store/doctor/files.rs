@@ -70,7 +70,8 @@ impl CheckUp<'_> {
     pub(super) fn requests(&mut self) {
         for (name, path) in self.files_of(REQUESTS) {
             let inside = self.relative(&path);
-            let key_id = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let key_id =
+                Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if request_file(&key_id).is_ok_and(|right| right != inside) || inside.extension().is_none() {
                 self.odd(&inside, &path);
                 continue;

@@ -63,33 +63,33 @@ findings! {
     AccessTable = "access-table", Problem, false;
     /// The table [access] lets nobody write.
     AccessNobody = "access-nobody", Warning, false;
-    /// The user … is listed more than once, in other letters.
+    /// A user is listed more than once in `[access]`, in other letters.
     AccessTwice = "access-twice", Warning, false;
-    /// The key … is not known; … is.
+    /// A key is not known, and nearly one that is.
     MisspeltKey = "misspelt-key", Warning, false;
-    /// The connected server … has no document.
+    /// `connected-server` has no document.
     ConnectedServer = "connected-server", Warning, false;
-    /// The Auth certificate … is listed by no server.
+    /// The Auth certificate is listed by no server.
     AuthCertificate = "auth-certificate", Warning, false;
-    /// The Send connector … names a certificate that nobody has.
+    /// A Send connector names a certificate that nobody has.
     ConnectorCertificate = "connector-certificate", Warning, false;
-    /// The Send connector … sends from …, which has no document.
+    /// A Send connector sends from a server that has no document.
     ConnectorServer = "connector-server", Warning, false;
     /// A trust file cannot be read, or is not what it is listed as.
     TrustUnreadable = "trust-unreadable", Problem, false;
-    /// The authority … expired on ….
+    /// An authority of `[trust]` has expired.
     TrustExpired = "trust-expired", Warning, false;
-    /// The revocation list of … was to be replaced on ….
+    /// A revocation list was to be replaced by now.
     RevocationListOverdue = "revocation-list-overdue", Warning, false;
-    /// The root … is not its own issuer.
+    /// A root is not its own issuer.
     TrustNotARoot = "trust-not-a-root", Warning, false;
-    /// root-types speaks of …, which is not among the roots.
+    /// `root-types` speaks of a file that is not among the roots.
     RootTypeUnlisted = "root-type-unlisted", Warning, false;
     /// The organization does not trust this file.
     TrustUnlisted = "trust-unlisted", Note, false;
     /// A server's document cannot be read.
     ServerUnreadable = "server-unreadable", Problem, false;
-    /// … and … are the same server to Exchange.
+    /// Two documents are about the same server, in other letters.
     ServerTwice = "server-twice", Problem, false;
     /// A service names a certificate that the document does not list.
     ServiceUnlisted = "service-unlisted", Problem, false;
@@ -97,19 +97,19 @@ findings! {
     DefaultWithoutSmtp = "default-without-smtp", Problem, false;
     /// A certificate is listed more than once.
     ListedTwice = "listed-twice", Warning, false;
-    /// The list … has … twice.
+    /// A list of `[services]` has a certificate twice.
     NamedTwice = "named-twice", Warning, false;
-    /// The key … in [services] is no service.
+    /// A key in `[services]` is no service.
     UnknownService = "unknown-service", Warning, false;
-    /// Nothing is known of the certificate …: it has no file and no recorded facts.
+    /// A certificate has neither a file nor recorded facts.
     CertificateWithoutFacts = "certificate-without-facts", Warning, false;
-    /// Nothing is known of the request …: it has no file and no recorded facts.
+    /// A request has neither a file nor recorded facts.
     RequestWithoutFile = "request-without-file", Warning, false;
     /// A certificate file cannot be read as one.
     CertificateUnreadable = "certificate-unreadable", Problem, false;
-    /// The certificate in it is ….
+    /// The certificate in a file is another one than its name says.
     CertificateMisnamed = "certificate-misnamed", Problem, true;
-    /// There are … certificates in it.
+    /// There are several certificates in a file.
     CertificateMany = "certificate-many", Warning, false;
     /// There is a private key in this file.
     PrivateKey = "private-key", Problem, false;
@@ -129,34 +129,34 @@ findings! {
     JournalUnreadable = "journal-unreadable", Problem, false;
     /// A line of the journal is none, or not what was written.
     JournalBroken = "journal-broken", Problem, false;
-    /// … bytes of a torn line are at its end.
+    /// The journal ends with a torn line.
     JournalTorn = "journal-torn", Warning, true;
-    /// Line … says that … was changed, and it was not.
+    /// The last line of the journal says that a document was changed, and it was not.
     ChangeUnfinished = "change-unfinished", Warning, true;
-    /// … was changed by something else than exchcert since line … of the journal.
+    /// A document was changed by something else since the journal's last line about it.
     ChangedOutside = "changed-outside", Note, false;
-    /// … has no document any more; line … of the journal is about it.
+    /// A server of the journal has no document any more.
     DocumentGone = "document-gone", Note, false;
-    /// Line … is older than the line before it.
+    /// A line of the journal is older than the line before it.
     ClockWentBack = "clock-went-back", Note, false;
-    /// Follow-ups that are open: ….
+    /// Changes have left something to do by hand.
     FollowUpsOpen = "follow-ups-open", Note, false;
     /// This is an unfinished file of an interrupted writer.
     Leftover = "leftover", Warning, true;
     /// This is an unfinished directory of an interrupted run.
     LeftoverDirectory = "leftover-directory", Warning, false;
-    /// … still stands in it, and writes no more.
+    /// A name stands in `store.lock`, and nobody writes.
     LockSigned = "lock-signed", Warning, true;
-    /// … is writing at this moment.
+    /// Another process is writing.
     LockHeld = "lock-held", Note, false;
-    /// Every account of this machine can write it (mode …).
+    /// Every account of this machine can write a file or directory.
     WritableByAll = "writable-by-all", Problem, true;
     /// A directory cannot be listed, or a file not looked at.
     NotReadable = "not-readable", Problem, false;
     /// It is marked read-only.
     ReadOnly = "read-only", Note, false;
-    /// It belongs to account …, and the organization to account ….
+    /// A file belongs to another account than the organization.
     OwnerDiffers = "owner-differs", Note, false;
-    /// It is marked as a program (mode …).
+    /// A file is marked as a program.
     Executable = "executable", Note, true;
 }

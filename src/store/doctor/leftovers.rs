@@ -66,9 +66,8 @@ impl CheckUp<'_> {
 fn unfinished(directory: &Path) -> Vec<(std::ffi::OsString, bool)> {
     let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
     let unfinished = entries.flatten().filter(|entry| disk::is_unfinished(&entry.file_name()));
-    let mut found: Vec<_> = unfinished
-        .map(|entry| (entry.file_name(), entry.file_type().is_ok_and(|kind| kind.is_file())))
-        .collect();
+    let mut found: Vec<_> =
+        unfinished.map(|entry| (entry.file_name(), entry.file_type().is_ok_and(|kind| kind.is_file()))).collect();
     found.sort();
     found
 }

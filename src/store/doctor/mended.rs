@@ -170,7 +170,9 @@ fn copies(planned: &[(&Finding, Repair)], signed: &[u8]) -> Vec<Copy> {
 
 fn noted(finding: &Finding, repair: &Repair) -> EntryRepair {
     let (before, after) = match repair {
-        Repair::Rename(right) => (None, right.file_name().map(|name| format!("certificates/{}", name.to_string_lossy()))),
+        Repair::Rename(right) => {
+            (None, right.file_name().map(|name| format!("certificates/{}", name.to_string_lossy())))
+        }
         Repair::Tighten(bits) => {
             let before = u32::from_str_radix(&finding.name, 8).unwrap_or(0);
             (Some(finding.name.clone()), Some(format!("{:04o}", before & !bits)))

@@ -68,6 +68,14 @@ impl Finding {
         Finding { other: other.into(), ..self }
     }
 
+    /// The server whose document it is in; `None` for another file.
+    #[must_use]
+    pub fn server(&self) -> Option<String> {
+        let document = self.path.parent() == Some(Path::new(super::directory::SERVERS))
+            && self.path.extension().is_some_and(|ending| ending == "toml");
+        document.then(|| self.path.file_stem()?.to_str().map(str::to_owned)).flatten()
+    }
+
     /// The file as it is written, with `/` between its parts; `.` is the organization's own directory.
     #[must_use]
     pub fn file(&self) -> String {

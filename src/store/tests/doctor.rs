@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use super::super::doctor::{Finding, Findings, Id, NotRepaired, Severity, When, check_up, repair};
 use super::*;
 use crate::engine::FollowUp;
-use crate::store::lock::{Lock, Wait};
 use crate::store::ApplyError;
-use crate::testing::sample::Sample;
+use crate::store::lock::{Lock, Wait};
+use crate::testing::Sample;
 use crate::x509;
 
 const MAIL_2027: &str = "certificates/4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1.pem";
@@ -95,12 +95,14 @@ fn damage(sample: &Sample, id: Id) -> Option<File> {
         Id::ServerUnreadable => sample.put("servers/EX02.toml", "schema = 1\nname = EX02\n"),
         Id::ServerTwice => sample.put("servers/ex01.toml", sample.text(EX01)),
         Id::ServiceUnlisted => sample.edit(EX01, "iis = \"01", "iis = \"99"),
-        Id::DefaultWithoutSmtp => sample.edit(EX01, "smtp-default = \"0823404865A0BF91E8C43D9E35CA5911D1EA3CAE\"", "smtp-default = \"4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\""),
-        Id::ListedTwice => append(
-            sample,
+        Id::DefaultWithoutSmtp => sample.edit(
             EX01,
-            "\n[[certificates]]\nthumbprint = \"4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\"\n",
+            "smtp-default = \"0823404865A0BF91E8C43D9E35CA5911D1EA3CAE\"",
+            "smtp-default = \"4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\"",
         ),
+        Id::ListedTwice => {
+            append(sample, EX01, "\n[[certificates]]\nthumbprint = \"4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\"\n")
+        }
         Id::NamedTwice => {
             sample.edit(EX01, "imap = [\n", "imap = [\n    \"0823404865A0BF91E8C43D9E35CA5911D1EA3CAE\",\n");
         }
@@ -246,9 +248,9 @@ fn a_finding_names_its_place() {
         let sample = Sample::new();
         let _held = damage(&sample, id);
         let found = findings(&sample).into_iter().find(|found| found.id == id).unwrap();
-        let line = found.position.and_then(|position| {
-            Some(sample.text(&found.file()).lines().nth(position.line - 1)?.trim().to_owned())
-        });
+        let line = found
+            .position
+            .and_then(|position| Some(sample.text(&found.file()).lines().nth(position.line - 1)?.trim().to_owned()));
         (found.file(), line.unwrap_or_default())
     };
     assert_eq!(place(Id::OrganizationUnreadable), (OWN.into(), "name =".into()));
@@ -274,7 +276,11 @@ fn repaired(sample: &Sample) -> super::super::doctor::Repaired {
 /// What the documents say, byte for byte.
 fn documents(sample: &Sample) -> Vec<(PathBuf, Vec<u8>)> {
     let picture = picture(&sample.path("")).into_iter().map(|(path, _, bytes)| (path, bytes));
-    picture.filter(|(path, _)| path.extension().is_some_and(|ending| ending == "toml") && !path.to_string_lossy().contains(".tmp")).collect()
+    picture
+        .filter(|(path, _)| {
+            path.extension().is_some_and(|ending| ending == "toml") && !path.to_string_lossy().contains(".tmp")
+        })
+        .collect()
 }
 
 #[test]
