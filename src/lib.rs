@@ -10,6 +10,8 @@ pub mod app;
 #[doc(hidden)]
 pub mod certificates;
 #[doc(hidden)]
+pub mod checkup;
+#[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
 pub mod cmdlets;

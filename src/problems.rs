@@ -1,6 +1,7 @@
 //! What is wrong with a file, in the reader's language: the store says it as data, page and command line as a sentence.
 
 use std::io;
+pub mod check_up;
 
 use crate::locale::{Message, say};
 use crate::store::{ApplyError, Finding, Problem, ProblemKind};
@@ -36,6 +37,7 @@ pub fn reason(kind: &ProblemKind) -> Message {
         ProblemKind::BadValue { key, value, expected } => {
             say::problem_bad_value(key.as_str(), value.as_str(), *expected)
         }
+        ProblemKind::Misspelt { key, meant } => say::problem_misspelt(key.as_str(), meant.as_str()),
         ProblemKind::UnknownSchema { found } => say::problem_schema(found.as_str()),
         ProblemKind::OtherName { name } => say::problem_other_name(name.as_str()),
         ProblemKind::NotAName => say::problem_not_a_name(),

@@ -101,6 +101,8 @@ actions! {
     Refresh = "page.refresh", action_refresh, action_refresh_tip, false;
     /// Find an action by its name.
     Palette = "page.palette", action_palette, action_palette_tip, false;
+    /// Check every file of the organization.
+    CheckUp = "page.check-up", action_check_up, action_check_up_tip, false;
     /// Open the journal.
     Journal = "page.journal", action_journal, action_journal_tip, false;
     /// Between what was done and what is left to do.

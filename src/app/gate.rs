@@ -31,6 +31,7 @@ fn permitted(state: &State, action: Action) -> Gate {
         Action::Save => top_edit(state).map_or(Gate::Absent, |edit| save(state, edit)),
         Action::MakeDefault => top_edit(state).map_or(Gate::Absent, |edit| make_default(state, edit)),
         Action::Details if !regions(state).folded => Gate::Absent,
+        Action::CheckUp if !matches!(state.dialogs.last(), None | Some(Dialog::CheckUp(_))) => Gate::Absent,
         Action::Import | Action::Shell if !state.dialogs.is_empty() => Gate::Absent,
         Action::Complete if matches!(state.dialogs.last(), Some(Dialog::Import(_))) => Gate::Ready,
         Action::Run

@@ -119,6 +119,7 @@ impl State {
             | Dialog::Conflict(_)
             | Dialog::Export(_)
             | Dialog::Import(_)
+            | Dialog::CheckUp(_)
             | Dialog::Help(_)
             | Dialog::Shell => false,
         });

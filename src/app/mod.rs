@@ -7,6 +7,8 @@
 pub mod action;
 mod answered;
 mod changes;
+mod checked;
+mod checking;
 mod conflict;
 mod draft;
 mod drafts;
@@ -48,6 +50,7 @@ use std::sync::Arc;
 use drafts::Drafts;
 
 use crate::certificates::Certificates;
+use crate::checkup::CheckUp;
 use crate::confirm::{Confirm, digits_to_type};
 use crate::edit::Edit;
 use crate::engine::{Moment, ServerName};
@@ -131,6 +134,8 @@ pub enum Dialog {
     Conflict(Conflict),
     /// What was done.
     Journal(Journal),
+    /// What is wrong with the organization's files.
+    CheckUp(CheckUp),
     /// The prompt for a script's file name.
     Export(Export),
     /// Bringing certificates and facts in from a file.
@@ -194,6 +199,7 @@ impl State {
             (Some(Dialog::Report(_)), _) => &[Report, Everywhere],
             (Some(Dialog::Conflict(_)), _) => &[Conflict, Everywhere],
             (Some(Dialog::Journal(_)), _) => &[Journal, Everywhere],
+            (Some(Dialog::CheckUp(_)), _) => &[Scope::CheckUp, Everywhere],
             (Some(Dialog::Help(_)), _) => &[Help, Everywhere],
             (Some(Dialog::Shell), _) if self.shell.is_choosing() => &[Completion, Scope::Shell, Everywhere],
             (Some(Dialog::Shell), _) => &[Scope::Shell, Everywhere],

@@ -12,7 +12,7 @@ use crate::locale::{date, say};
 use crate::look::widgets::{Hint, hints, pane, paragraph};
 use crate::look::{Look, Role, Tone, clear, put};
 use crate::text::Shown;
-use crate::{certificates, confirm, edit, export, help, importing, journal, palette, servers, shell};
+use crate::{certificates, checkup, confirm, edit, export, help, importing, journal, palette, servers, shell};
 
 /// Paints the state; says where the cursor belongs, if anywhere. The buffer has the state's size and is empty.
 pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
@@ -42,6 +42,10 @@ pub fn paint(state: &State, look: &Look, buf: &mut Buffer) -> Option<Position> {
             }
             Dialog::Journal(dialog) => {
                 journal::paint(buf, within, dialog, &state.world, look);
+                None
+            }
+            Dialog::CheckUp(dialog) => {
+                checkup::paint(buf, within, dialog, &state.world, look);
                 None
             }
             Dialog::Help(dialog) => {

@@ -20,6 +20,10 @@ pub struct Record {
     pub clock: Option<String>,
     /// Who; foreign text.
     pub user: String,
+    /// The user's role groups then; foreign text.
+    pub roles: Vec<String>,
+    /// The account behind the user, where that was another one; foreign text.
+    pub account: Option<String>,
     /// The server whose document changed; no name where the line names none.
     pub server: ServerName,
     /// The cmdlet line or lines, exactly; foreign text.
@@ -38,6 +42,10 @@ pub struct Record {
     pub answers: Vec<(String, String)>,
     /// What was left to do by hand; of a ticked-off line, what was done.
     pub follow_ups: Vec<LeftToDo>,
+    /// Of a repair: what was repaired, each with its file; foreign text.
+    pub repairs: Vec<(String, String)>,
+    /// Of a repair: where the files are kept as they were; foreign text.
+    pub backup: String,
     /// The line has been changed since it was written: it is shown, and nothing is made from it.
     pub altered: bool,
 }
@@ -70,6 +78,8 @@ pub enum Deed {
         /// How many bytes were taken away.
         bytes: Option<u64>,
     },
+    /// A check-up repaired files.
+    Repair,
     /// A kind of a later version of the program.
     Other,
 }

@@ -33,6 +33,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::SaveFailed { ticket, server, failure } => state.save_failed(ticket, &server, failure),
         Event::Ran { ticket, outcome } => state.ran(ticket, outcome),
         Event::Journal(news) => state.journal_news(news),
+        Event::CheckedUp { ticket, result } => state.checked_up(ticket, result),
         Event::Written { ticket, file, result } => state.written(ticket, file, result),
         Event::Import { ticket, news } => state.import_news(ticket, news),
         Event::Draft(news) => state.draft_news(news),
@@ -96,6 +97,7 @@ impl State {
             Action::Import => return self.open_import(),
             Action::Journal => return self.open_journal(),
             Action::ApplyAgain => return self.apply_again(),
+            Action::CheckUp => return self.open_check_up(),
             Action::Copy if matches!(self.dialogs.last(), Some(Dialog::Edit(_))) => return self.copy_from_edit(),
             Action::Copy if self.offered().is_some() => return self.copy_draft(),
             _ => {}
@@ -127,6 +129,10 @@ impl State {
             Some(Dialog::Journal(journal)) => {
                 let room = crate::journal::room(regions.dialog(), journal);
                 journal.update(action, &self.world, room)
+            }
+            Some(Dialog::CheckUp(check_up)) => {
+                let room = crate::checkup::room(regions.dialog(), check_up, &self.world);
+                check_up.update(action, room)
             }
             Some(Dialog::Help(help)) => help.update(action, &self.world, regions.dialog()),
             Some(Dialog::Shell) => {
@@ -275,8 +281,9 @@ impl State {
     /// What a feature answered.
     pub(super) fn take(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
-            // Only the palette asks.
-            Outcome::Stay | Outcome::Ask(_) => {}
+            Outcome::Stay => {}
+            Outcome::Ask(action) => return self.ask(action),
+            Outcome::Show(server) => return self.show_server(&server),
             Outcome::Close => {
                 self.dialogs.pop();
             }
@@ -383,6 +390,7 @@ impl State {
             self.page.focus = Focus::List;
         }
         self.keep_journal_in_view();
+        self.keep_check_up_in_view();
         Vec::new()
     }
 

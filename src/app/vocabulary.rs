@@ -18,6 +18,7 @@ use crate::locale::{Locale, Message};
 pub use super::action::{ACTIONS, Action, ActionRow};
 pub use super::answered::Answered;
 pub use super::changes::{Changes, Presence};
+pub use super::checked::{CheckedUp, FileFinding, Weight};
 pub use super::draft::{Draft, NewDefault};
 pub use super::field::Field;
 pub use super::imports::*;
@@ -238,6 +239,13 @@ pub enum Event {
     },
     /// Something was learned of the journal.
     Journal(JournalNews),
+    /// A check-up is done.
+    CheckedUp {
+        /// This one.
+        ticket: Ticket,
+        /// What it found, or why there was none.
+        result: Result<Arc<CheckedUp>, Message>,
+    },
     /// A script was written, or not.
     Written {
         /// Of this writing.
@@ -294,6 +302,8 @@ pub enum Outcome {
     Copy(String),
     /// What the journal's dialog wants.
     Journal(JournalWish),
+    /// Show this server on the page.
+    Show(ServerName),
     /// Ask for this action where the palette lies over; the palette goes away if it can be taken.
     Ask(Action),
     /// Ask where to write these changes as a PowerShell script, and write it there. Nothing of the organization changes.
@@ -373,6 +383,8 @@ pub enum Effect {
     Run(Ticket, Statement),
     /// Read so many of the journal's newest lines.
     Journal(Ticket, usize),
+    /// Check every file of the organization.
+    CheckUp(Ticket),
     /// Find out what is left to do by hand, once there is nothing else to do.
     FollowUps,
     /// Write into the journal that this was done by hand.
@@ -427,6 +439,8 @@ pub enum Scope {
     Conflict,
     /// The journal.
     Journal,
+    /// The check-up.
+    CheckUp,
     /// The help.
     Help,
     /// The palette of actions.

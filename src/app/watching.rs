@@ -254,6 +254,7 @@ fn server_of(dialog: &Dialog) -> Option<ServerName> {
             Question::Cmdlet(_) | Question::Overwrite(_) | Question::Discard { .. } => None,
         },
         Dialog::Report(_)
+        | Dialog::CheckUp(_)
         | Dialog::Journal(_)
         | Dialog::Export(_)
         | Dialog::Import(_)

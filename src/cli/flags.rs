@@ -107,6 +107,10 @@ pub(super) enum Verb {
     Inspect(Inspect),
     /// Show what was done, by whom and with which answers
     Journal(Journal),
+    /// Check everything in the organization's files, and say what is wrong, why it matters and what to do
+    ///
+    /// Nothing is changed without --fix. Exit code 0 when nothing but notes was found, 1 otherwise.
+    Doctor(Doctor),
     /// Print the page as a picture; no terminal is needed
     Screen(Screen),
     /// Show whom the organization trusts, or add to them
@@ -232,6 +236,18 @@ pub(super) struct Journal {
     /// Change nothing: write the changes of these entries into this .ps1, for the real Exchange Management Shell
     #[arg(long, value_name = "FILE", requires = "entries", conflicts_with = "json")]
     pub(super) script: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// Repair what needs no person: leftovers, the end of the journal, rights that are too open, names of certificate files
+    ///
+    /// What is touched is copied into the directory `backup` of the organization first. No document says anything else for it.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Print a JSON array with one object a finding
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -113,7 +113,7 @@ fn take(session: &Session, asked: &Import, opened: &mut Opened, sources: &[Named
     if asked.dry_run || preview.intake.is_empty() {
         return Ok(Outcome { preview, done: None });
     }
-    let context = context(&opened.user, opened.time.clock(), asked);
+    let context = Context { cmdlet: cmdlet(asked), ..session.context(opened) };
     let done = carry_out(session, &mut opened.store, &preview.intake, &context)?;
     Ok(Outcome { preview, done: Some(vec![done]) })
 }
@@ -123,7 +123,15 @@ fn make(session: &Session, asked: &Import, directory: &Path, sources: &[Named]) 
     session.must_write()?;
     let said = sources.iter().find_map(|named| named.source.organization.name.clone());
     let name = said.unwrap_or_else(|| directory_name(directory));
-    let context = context(&session.user(), session.flags.now, asked);
+    // Nobody has said yet who may write here.
+    let context = Context {
+        user: session.user(),
+        at: real_time(),
+        clock: session.flags.now,
+        cmdlet: cmdlet(asked),
+        account: session.account(),
+        ..Context::default()
+    };
     let outcome = store::create_with(directory, &name, |store| {
         let preview = preview(session, store, sources)?;
         let done = carry_out(session, store, &preview.intake, &context)?;
@@ -157,15 +165,10 @@ impl From<Problem> for NotMade {
     }
 }
 
-fn context(user: &str, clock: Option<crate::engine::Moment>, asked: &Import) -> Context {
+/// The command line, as the journal writes it.
+fn cmdlet(asked: &Import) -> String {
     let files: Vec<_> = asked.sources.iter().map(|source| source.to_string_lossy().into_owned()).collect();
-    Context {
-        user: user.to_owned(),
-        at: real_time(),
-        clock,
-        cmdlet: format!("exchcert import {}", files.join(" ")),
-        answers: Vec::new(),
-    }
+    format!("exchcert import {}", files.join(" "))
 }
 
 fn carry_out(session: &Session, store: &mut dyn Store, intake: &Intake, context: &Context) -> Result<String, Failure> {

@@ -7,6 +7,7 @@
 //!   import         import.rs   facts of a real organization
 //!   inspect        inspect/    certificate files without an organization
 //!   journal        journal/    what was done, and whether the record is whole
+//!   doctor         doctor.rs    what is wrong with the files, and repairs
 //!   screen         screen.rs   the page as a picture
 //!   trust          trust/      whom the organization trusts
 //!   print          print/      everything declarative
@@ -15,6 +16,7 @@
 //! `password` is where the password of a certificate file comes from. Only here and in `terminal` is a clock or the environment read.
 
 mod demo;
+mod doctor;
 mod failure;
 mod flags;
 mod import;
@@ -75,6 +77,7 @@ pub fn main() -> ExitCode {
         (Some(Verb::Import(import)), _) => import::run(&session, &import),
         (Some(Verb::Inspect(inspect)), _) => inspect::run(&session, &inspect),
         (Some(Verb::Journal(journal)), _) => journal::run(&session, &journal),
+        (Some(Verb::Doctor(doctor)), _) => doctor::run(&session, &doctor),
         (Some(Verb::Screen(screen)), _) => screen::run(&session, &screen),
         (Some(Verb::Trust(trust)), _) => trust::run(&session, &trust),
         (Some(Verb::Print(print)), _) => print::run(&session, &print),

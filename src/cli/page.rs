@@ -174,6 +174,7 @@ pub(super) fn world(
     let clock: Clock = Arc::new(move || time.now());
     let identity = Identity {
         user: opened.user.clone(),
+        account: session.account(),
         readonly: opened.access == Access::ViewOnly(ViewOnly::Flag),
         clock,
         simulated: matches!(time, Time::Stands(_)),

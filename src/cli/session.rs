@@ -17,7 +17,7 @@ use crate::execute::not_permitted;
 use crate::locale::{Locale, Message, say};
 use crate::logging::{self, LogError, Place};
 use crate::problems;
-use crate::store::{ApplyError, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _};
+use crate::store::{ApplyError, Context, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _};
 use crate::terminal::ability::{self, Ability};
 use crate::text::Shown;
 
@@ -169,6 +169,25 @@ impl Session {
     pub(super) fn user(&self) -> String {
         let named = self.flags.user.clone().or_else(|| whoami::username().ok());
         named.filter(|user| !user.trim().is_empty()).unwrap_or_else(|| "unknown".to_owned())
+    }
+
+    /// The account that the program runs under, where `--as` names somebody else.
+    pub(super) fn account(&self) -> Option<String> {
+        self.flags.user.as_ref()?;
+        let account = whoami::username().unwrap_or_else(|_| "unknown".to_owned());
+        (account != self.user()).then_some(account)
+    }
+
+    /// Who is at work in this organization, and when: what every line of its journal says.
+    pub(super) fn context(&self, opened: &Opened) -> Context {
+        Context {
+            user: opened.user.clone(),
+            at: real_time(),
+            clock: opened.time.clock(),
+            roles: opened.file.roles_of(&opened.user),
+            account: self.account(),
+            ..Context::default()
+        }
     }
 
     /// What this terminal can show.

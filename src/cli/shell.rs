@@ -52,6 +52,8 @@ pub(super) fn run(session: &Session, line: &str, script: Option<&Path>, source: 
     };
     let person = Person {
         user: opened.user.clone(),
+        roles: opened.file.roles_of(&opened.user),
+        account: session.account(),
         // Whoever may only look may still plan: a script is for somebody else to run.
         access: if script.is_some() { Access::Full } else { opened.access },
         // A script on standard input leaves no one to answer: what comes from there is not an answer.

@@ -19,6 +19,8 @@ pub enum ViewOnly {
     Flag,
     /// The organization's files cannot be written.
     Files,
+    /// The organization's table of who may write cannot be understood: nobody may.
+    AccessTable,
 }
 
 /// The role groups that may assign certificates.

@@ -26,6 +26,8 @@ impl Runner<'_> {
                 clock: self.time.clock,
                 cmdlet: print::lines(&part.server, &part.steps, &part.arrivals),
                 answers: answers.to_vec(),
+                roles: self.person.roles.clone(),
+                account: self.person.account.clone(),
             };
             match self.store.apply(part, &context) {
                 Ok(applied) => {

@@ -35,10 +35,14 @@ use crate::text::Shown;
 use sources::Unopened;
 
 /// Who is at work, and how they are answered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Person {
     /// The name for the journal.
     pub user: String,
+    /// The role groups, for the journal.
+    pub roles: Vec<String>,
+    /// The account behind the name, where that is another one.
+    pub account: Option<String>,
     /// What they may do.
     pub access: Access,
     /// Somebody can be asked.

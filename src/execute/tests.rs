@@ -19,7 +19,7 @@ struct Shell {
 
 impl Shell {
     fn on(server: Server) -> Shell {
-        let person = Person { user: "alice".into(), access: Access::Full, interactive: true, width: None };
+        let person = Person { user: "alice".into(), access: Access::Full, interactive: true, ..Person::default() };
         Shell { store: Memory::new(OrganizationFile::default(), vec![server]), person, files: Drawer::default() }
     }
 
@@ -154,7 +154,7 @@ fn every_server_costs_its_document_and_nothing_more() {
     let named = |number: u32| Server { name: ServerName::new(&format!("EX{number:03}")), ..server() };
     let servers = (0..100).map(named).collect();
     let (store, counts) = Counting::new(Memory::new(OrganizationFile::default(), servers));
-    let person = Person { user: "alice".into(), access: Access::Full, interactive: false, width: None };
+    let person = Person { user: "alice".into(), access: Access::Full, interactive: false, ..Person::default() };
     let mut store = store;
     let mut runner = Runner {
         store: &mut store,

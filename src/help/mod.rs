@@ -35,6 +35,7 @@ const SECTIONS: &[Section] = &[
     (Scope::Filter, say::help_filter),
     (Scope::Page, say::help_page),
     (Scope::Journal, say::help_journal),
+    (Scope::CheckUp, say::help_check_up),
     (Scope::Edit, say::help_edit),
     (Scope::Shell, say::help_shell),
     (Scope::Completion, say::help_completion),

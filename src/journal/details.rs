@@ -57,6 +57,12 @@ fn who_and_when(prose: &mut Prose, world: &World, time: &str, user: &str, server
 fn line(prose: &mut Prose, record: &Record, world: &World) {
     remark(prose, record);
     who_and_when(prose, world, &record.time, &record.user, record.server.as_str());
+    if !record.roles.is_empty() {
+        labelled(prose, world, &say::journal_roles(), &Shown::new(&record.roles.join(", ")));
+    }
+    if let Some(account) = &record.account {
+        labelled(prose, world, &say::journal_account(), &Shown::new(account));
+    }
     if let Some(clock) = record.clock.as_ref().filter(|clock| **clock != record.time) {
         labelled(prose, world, &say::journal_clock(), &world.locale.text(&say::journal_simulated(minute(clock))));
     }
@@ -68,6 +74,7 @@ fn line(prose: &mut Prose, record: &Record, world: &World) {
         more(prose, record.cmdlet.split('\n').count());
     }
     taken_in(prose, record, world);
+    repairs(prose, record);
     certificates(prose, record, world);
     steps(prose, record, world);
     if !record.answers.is_empty() {
@@ -97,6 +104,7 @@ fn remark(prose: &mut Prose, record: &Record) {
         Deed::TickedOff { of } => (Tone::Good, say::journal_done_by_hand_what(words::number(of))),
         Deed::Abandoned { of } => (Tone::Bad, say::journal_abandoned_what(words::number(of))),
         Deed::Cut { bytes } => (Tone::Attention, say::journal_cut_what(words::number(bytes))),
+        Deed::Repair => (Tone::Good, say::journal_repair_what(record.backup.as_str())),
         Deed::Other => (Tone::Unknown, say::journal_other_what()),
     };
     prose.signed(0, Sign::Tone(tone), tone.role(), &message);
@@ -128,6 +136,14 @@ fn taken_in(prose: &mut Prose, record: &Record, world: &World) {
     if record.more_facts > 0 {
         prose.text(2, Role::Muted, &say::taken_more_facts(i64::try_from(record.more_facts).unwrap_or(i64::MAX)));
     }
+}
+
+/// What a check-up repaired.
+fn repairs(prose: &mut Prose, record: &Record) {
+    for (finding, file) in record.repairs.iter().take(MOST) {
+        prose.signed(2, Sign::Bullet, Role::Text, &say::journal_repaired(finding.as_str(), file.as_str()));
+    }
+    more(prose, record.repairs.len());
 }
 
 fn certificates(prose: &mut Prose, record: &Record, world: &World) {

@@ -18,6 +18,7 @@ pub(super) fn summary(record: &Record, world: &World) -> Message {
         },
         Deed::Abandoned { of } => say::journal_abandoned(number(of)),
         Deed::Cut { .. } => say::journal_cut(),
+        Deed::Repair => say::journal_repair(i64::try_from(record.repairs.len()).unwrap_or(i64::MAX)),
         Deed::Other => say::journal_other(),
     }
 }
@@ -36,7 +37,7 @@ pub(super) fn tone(record: &Record) -> Option<Tone> {
     match record.deed {
         Deed::Change { abandoned: true } | Deed::Import { abandoned: true } | Deed::Abandoned { .. } => Some(Tone::Bad),
         Deed::Change { abandoned: false } | Deed::Import { abandoned: false } => None,
-        Deed::TickedOff { .. } => Some(Tone::Good),
+        Deed::TickedOff { .. } | Deed::Repair => Some(Tone::Good),
         Deed::Cut { .. } => Some(Tone::Attention),
         Deed::Other => Some(Tone::Unknown),
     }
@@ -50,7 +51,10 @@ pub(super) fn role(record: &Record) -> Role {
         | Deed::Abandoned { .. }
         | Deed::Cut { .. }
         | Deed::Other => Role::Muted,
-        Deed::Change { abandoned: false } | Deed::Import { abandoned: false } | Deed::TickedOff { .. } => Role::Text,
+        Deed::Change { abandoned: false }
+        | Deed::Import { abandoned: false }
+        | Deed::TickedOff { .. }
+        | Deed::Repair => Role::Text,
     }
 }
 

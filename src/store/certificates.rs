@@ -62,6 +62,18 @@ pub(super) struct Library {
     system: System,
 }
 
+/// `certificates/<THUMBPRINT>.pem`, relative to the organization.
+pub(super) fn certificate_file(thumbprint: Thumbprint) -> PathBuf {
+    Path::new("certificates").join(format!("{thumbprint}.pem"))
+}
+
+/// `requests/<KEY-ID>.csr`, relative to the organization.
+pub(super) fn request_file(key_id: &str) -> Result<PathBuf, Problem> {
+    let name = Path::new("requests").join(format!("{key_id}.csr"));
+    super::organization::check_name(&name, &ServerName::new(key_id))?;
+    Ok(name)
+}
+
 /// A verdict as it is remembered.
 #[derive(Clone, Debug)]
 struct Told {
@@ -89,28 +101,16 @@ impl Library {
         self.system = System::new(read);
     }
 
-    /// `certificates/<THUMBPRINT>.pem`, relative to the organization.
-    fn certificate_file(thumbprint: Thumbprint) -> PathBuf {
-        Path::new("certificates").join(format!("{thumbprint}.pem"))
-    }
-
     /// Where the file of that certificate is, or would be.
     pub(super) fn path_of(&self, thumbprint: Thumbprint) -> PathBuf {
-        self.root.join(Self::certificate_file(thumbprint))
-    }
-
-    /// `requests/<KEY-ID>.csr`, relative to the organization.
-    fn request_file(key_id: &str) -> Result<PathBuf, Problem> {
-        let name = Path::new("requests").join(format!("{key_id}.csr"));
-        super::organization::check_name(&name, &ServerName::new(key_id))?;
-        Ok(name)
+        self.root.join(certificate_file(thumbprint))
     }
 
     /// Whether there is a file that says more of a certificate or request than what is recorded.
     pub(super) fn has(&self, kind: &Kind, thumbprint: Thumbprint) -> bool {
         let there = |name: PathBuf| self.root.join(name).is_file();
-        let request = |key_id: &str| Self::request_file(key_id).is_ok_and(there);
-        there(Self::certificate_file(thumbprint)) || matches!(kind, Kind::Request { key_id } if request(key_id))
+        let request = |key_id: &str| request_file(key_id).is_ok_and(there);
+        there(certificate_file(thumbprint)) || matches!(kind, Kind::Request { key_id } if request(key_id))
     }
 
     /// Reads the trust files (again). Verdicts stay if nothing in them changed.
@@ -191,7 +191,7 @@ impl Library {
 
     /// The certificate in its file, which has to be that one, and what it says.
     pub(super) fn certificate(&self, thumbprint: Thumbprint) -> Result<(Vec<u8>, Facts), Problem> {
-        let name = Self::certificate_file(thumbprint);
+        let name = certificate_file(thumbprint);
         let der = self.der(&name, x509::certificates)?;
         let unreadable = |reason: String| Problem::of(&name, ProblemKind::Certificate { reason });
         let found = x509::thumbprint(&der);
@@ -226,7 +226,7 @@ impl Library {
         if let Some(facts) = self.requests.get(&placeholder) {
             return Ok(facts.clone());
         }
-        let name = Self::request_file(key_id)?;
+        let name = request_file(key_id)?;
         let unreadable = |error: x509::ReadError| ProblemKind::Certificate { reason: error.to_string() };
         let facts = match self.der(&name, x509::requests) {
             Ok(der) => x509::request_facts(&der, placeholder).map_err(|error| Problem::of(&name, unreadable(error)))?,

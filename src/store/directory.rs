@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::certificates::{Judged, Library};
 use super::disk::{self, Prepared};
+use super::doctor;
 use super::entry::Entry;
 use super::fault::{self, Point};
 use super::journal::{Entries, JOURNAL, Journal, Tail};
@@ -120,7 +121,7 @@ impl Directory {
         let interrupted = self.unfinished_files.unwrap_or_else(servers)
             || !disk::leftovers(&self.root).is_empty()
             || Lock::is_signed(&self.root);
-        if !interrupted && tail.torn == 0 && self.unfinished(&tail).is_none() {
+        if !interrupted && tail.torn == 0 && unfinished(&self.root, &tail).is_none() {
             return Ok(Recovered::default());
         }
         let _lock = match Lock::take(&self.root, user, at, Wait::No) {
@@ -137,36 +138,14 @@ impl Directory {
     }
 
     /// Under the lock: leaves the journal whole, and true about its last change.
-    fn recover_journal(&self, user: &str, at: Moment) -> Result<Recovered, ApplyError> {
+    pub(super) fn recover_journal(&self, user: &str, at: Moment) -> Result<Recovered, ApplyError> {
         let tail = self.journal.tail()?;
         self.journal.cut(&tail, user, at)?;
-        let unfinished = self.unfinished(&tail);
+        let unfinished = unfinished(&self.root, &tail);
         if let Some(change) = unfinished {
             self.journal.append(Entry::abandoned(change, user, at), at)?;
         }
         Ok(Recovered { leftovers: 0, torn: tail.torn, abandoned: unfinished.map(|change| change.seq) })
-    }
-
-    /// The last change, if it did not happen: its new document still is beside the place that it never took, or the document
-    /// is what it was before. One that says something else by now, with nothing beside it, was edited after the change.
-    fn unfinished<'t>(&self, tail: &'t Tail) -> Option<&'t Entry> {
-        let change = tail.last_change.as_ref().filter(|change| change.before != change.after)?;
-        let path = match change.server.as_str() {
-            "" => self.root.join(ORGANIZATION_FILE),
-            server => document_path(&self.root, &ServerName::new(server)).ok()?,
-        };
-        let is = |path: &Path, wanted: &str| {
-            read::bytes(path, LARGEST_DOCUMENT).is_ok_and(|bytes| hexadecimal(revision(&bytes)) == wanted)
-        };
-        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        if is(&disk::temporary_of(&real), &change.after) {
-            return (!is(&path, &change.after)).then_some(change);
-        }
-        if change.before.is_empty() {
-            // An import was to make it.
-            return fs::symlink_metadata(&path).is_err().then_some(change);
-        }
-        is(&path, &change.before).then_some(change)
     }
 
     /// Ends the wait for another writer, for whoever ends the program.
@@ -326,9 +305,35 @@ impl Store for Directory {
         self.journal.append(Entry::ticked(left, context), context.at)
     }
 
+    fn check_up(&mut self, when: doctor::When, most: usize) -> Option<doctor::Findings> {
+        Some(doctor::Findings::of(&self.root, when, most))
+    }
+
     fn writable(&self) -> bool {
         self.writable
     }
+}
+
+/// The last change, if it did not happen: its new document still is beside the place that it never took, or the document
+/// is what it was before. One that says something else by now, with nothing beside it, was edited after the change.
+pub(super) fn unfinished<'t>(root: &Path, tail: &'t Tail) -> Option<&'t Entry> {
+    let change = tail.last_change.as_ref().filter(|change| change.before != change.after)?;
+    let path = match change.server.as_str() {
+        "" => root.join(ORGANIZATION_FILE),
+        server => document_path(root, &ServerName::new(server)).ok()?,
+    };
+    let is = |path: &Path, wanted: &str| {
+        read::bytes(path, LARGEST_DOCUMENT).is_ok_and(|bytes| hexadecimal(revision(&bytes)) == wanted)
+    };
+    let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+    if is(&disk::temporary_of(&real), &change.after) {
+        return (!is(&path, &change.after)).then_some(change);
+    }
+    if change.before.is_empty() {
+        // An import was to make it.
+        return fs::symlink_metadata(&path).is_err().then_some(change);
+    }
+    is(&path, &change.before).then_some(change)
 }
 
 /// The path of a server's document.

@@ -22,6 +22,12 @@ pub struct Entry {
     pub clock: Option<String>,
     /// Who.
     pub user: String,
+    /// The user's role groups then; none in an organization without an `[access]` table, and on lines of before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
+    /// The account that the program ran under, where the user was said to be somebody else (`--as`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// The server whose document changes.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub server: String,
@@ -62,6 +68,12 @@ pub struct Entry {
     /// Of a `cut` line: how many bytes of a torn line were taken away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
+    /// Of a `repair` line: what was repaired.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repairs: Vec<EntryRepair>,
+    /// Of a `repair` line: the directory, relative to the organization, that keeps what the files were before.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub backup: String,
     /// The SHA-256 of the line before, without its line break; empty on the very first.
     pub previous: String,
 }
@@ -82,6 +94,8 @@ pub enum EntryKind {
     Cut,
     /// Somebody has done what an earlier change left to do by hand.
     FollowUp,
+    /// A check-up repaired files; no document says anything else for it.
+    Repair,
     /// A kind of a later version of the program.
     #[serde(other)]
     Other,
@@ -138,6 +152,22 @@ pub struct EntryFact {
     pub origin: String,
 }
 
+/// What a check-up repaired.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryRepair {
+    /// The finding's id.
+    pub finding: String,
+    /// The file, relative to the organization.
+    pub file: String,
+    /// What it was: a mode in octal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// What it is: a mode, or the new name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
 /// A question and its answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -159,10 +189,6 @@ impl Entry {
         });
         let answers = context.answers.iter().cloned();
         Entry {
-            kind: EntryKind::Change,
-            time: rfc3339(context.at),
-            clock: context.clock.map(rfc3339),
-            user: context.user.clone(),
             server: part.server.to_string(),
             cmdlet: context.cmdlet.clone(),
             before: hexadecimal(part.base),
@@ -171,7 +197,17 @@ impl Entry {
             certificates: certificates.collect(),
             answers: answers.map(|(question, answer)| EntryAnswer { question, answer }).collect(),
             follow_ups: part.follow_ups.iter().map(FollowUp::written).collect(),
-            ..Entry::default()
+            ..Entry::by(context, EntryKind::Change)
+        }
+    }
+
+    /// A line of whoever is at work: who, in which roles, and when.
+    pub(super) fn by(context: &Context, kind: EntryKind) -> Entry {
+        Entry {
+            clock: context.clock.map(rfc3339),
+            roles: context.roles.clone(),
+            account: context.account.clone(),
+            ..Entry::remark(kind, &context.user, context.at)
         }
     }
 
@@ -203,12 +239,11 @@ impl Entry {
     /// The line that ticks a follow-up off.
     pub(super) fn ticked(left: &OpenFollowUp, context: &Context) -> Entry {
         Entry {
-            clock: context.clock.map(rfc3339),
             server: left.server.to_string(),
             cmdlet: context.cmdlet.clone(),
             follow_ups: vec![left.follow_up.written()],
             of: Some(left.seq),
-            ..Entry::remark(EntryKind::FollowUp, &context.user, context.at)
+            ..Entry::by(context, EntryKind::FollowUp)
         }
     }
 }

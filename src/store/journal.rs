@@ -273,7 +273,7 @@ impl Journal {
     }
 
     /// Visits every line with its file and number, oldest first, as long as the visitor says to go on.
-    fn forwards(&self, mut visit: impl FnMut(&Path, usize, &Line) -> bool) -> Result<(), Problem> {
+    pub(super) fn forwards(&self, mut visit: impl FnMut(&Path, usize, &Line) -> bool) -> Result<(), Problem> {
         for file in self.files()? {
             let mut lines = Forwards::open(&file)?;
             let mut number = 0;
@@ -374,7 +374,7 @@ fn is_written(line: &Line) -> bool {
 }
 
 /// Whether a file is named by a month: `2026-11.jsonl`.
-fn is_month(path: &Path) -> bool {
+pub(super) fn is_month(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
     let Some((year, month)) = name.and_then(|name| name.strip_suffix(".jsonl")?.split_once('-')) else { return false };
     let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -205,7 +205,7 @@ fn wait_for(file: File, longest: Duration, hurry: &Hurry, path: &Path) -> Result
 }
 
 /// Who says to hold the lock. Windows does not let others read a locked file, so there nobody is named.
-fn holder(path: &Path) -> Option<Holder> {
+pub(super) fn holder(path: &Path) -> Option<Holder> {
     let mut text = String::new();
     File::open(path).ok()?.take(4096).read_to_string(&mut text).ok()?;
     let mut lines = text.lines();

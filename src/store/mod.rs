@@ -17,6 +17,7 @@
 //! There are two roads to a change, [`Store::apply`] for a plan and [`Store::take_in`] for an import, and neither keeps a
 //! private key or a password, ever.
 
+mod access;
 mod block;
 mod certificates;
 mod change;
@@ -24,6 +25,7 @@ mod create;
 mod cut;
 mod directory;
 mod disk;
+pub mod doctor;
 mod entry;
 mod fault;
 mod file;
@@ -39,6 +41,7 @@ mod listed;
 mod lock;
 #[doc(hidden)]
 pub mod memory;
+mod near;
 mod organization;
 mod organization_write;
 mod print;
@@ -73,7 +76,7 @@ pub use certificates::Judged;
 pub use create::{create, create_from, create_with};
 pub use directory::{Directory, Mode, Recovered};
 pub(crate) use disk::sync_directory;
-pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryStep};
+pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryRepair, EntryStep};
 pub use file::{Existing, read_file, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
@@ -100,6 +103,10 @@ pub struct Context {
     pub cmdlet: String,
     /// The questions that were asked, with their answers.
     pub answers: Vec<(String, String)>,
+    /// The role groups of the user; none without an `[access]` table.
+    pub roles: Vec<String>,
+    /// The account that the program runs under, where the user is somebody else (`--as`).
+    pub account: Option<String>,
 }
 
 /// A change that was made.
@@ -221,6 +228,11 @@ pub trait Store: Send {
     /// # Errors
     /// [`ApplyError`]: [`ProblemKind::NotOpen`] when that is not open (any more), or what kept the line from being written.
     fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError>;
+
+    /// Checks every file of the organization and keeps at most `most` findings. `None` where there are no files.
+    fn check_up(&mut self, _when: doctor::When, _most: usize) -> Option<doctor::Findings> {
+        None
+    }
 
     /// Whether changes can be made here at all. `false` when it was opened for reading only, or when the files cannot be
     /// written by this user.

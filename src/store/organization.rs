@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::access;
 use super::problem::{Problem, ProblemKind};
 use super::read::{self, Table};
 use super::recorded::{ROOT_TYPES, root_types};
@@ -25,6 +26,8 @@ pub struct OrganizationFile {
     pub clock: Option<Moment>,
     /// Role groups by user; `None` without such a table, and then everyone may write.
     pub access: Option<BTreeMap<String, Vec<String>>>,
+    /// What cannot be understood of that table: then nobody may write.
+    pub access_problem: Option<Problem>,
     /// Whom it trusts.
     pub trust: TrustFiles,
     /// The state of the document this was read from.
@@ -48,13 +51,31 @@ pub struct TrustFiles {
 
 impl OrganizationFile {
     /// What a user may do: everything without an access table; with one, everything for a member of one of the
-    /// [`ROLE_GROUPS`], and only looking for everybody else. Case does not matter, neither in users nor in groups.
+    /// [`ROLE_GROUPS`], and only looking for everybody else, and for everybody where the table cannot be understood. Case
+    /// does not matter, neither in users nor in groups.
     #[must_use]
     pub fn access_of(&self, user: &str) -> Access {
-        let Some(table) = &self.access else { return Access::Full };
-        let groups = table.iter().filter(|(listed, _)| same_name(listed, user)).flat_map(|(_, groups)| groups);
+        if self.access_problem.is_some() {
+            return Access::ViewOnly(ViewOnly::AccessTable);
+        }
+        if self.access.is_none() {
+            return Access::Full;
+        }
         let manages = |group: &String| ROLE_GROUPS.iter().any(|managing| same_name(managing, group));
-        if groups.into_iter().any(manages) { Access::Full } else { Access::ViewOnly(ViewOnly::Role) }
+        if self.roles_of(user).iter().any(manages) { Access::Full } else { Access::ViewOnly(ViewOnly::Role) }
+    }
+
+    /// The role groups of a user, each once; none without an access table.
+    #[must_use]
+    pub fn roles_of(&self, user: &str) -> Vec<String> {
+        let listed = self.access.iter().flatten().filter(|(listed, _)| same_name(listed, user));
+        let mut roles: Vec<String> = Vec::new();
+        for group in listed.flat_map(|(_, groups)| groups) {
+            if !roles.contains(group) {
+                roles.push(group.clone());
+            }
+        }
+        roles
     }
 }
 
@@ -70,6 +91,10 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<OrganizationFile, Proble
     let root = Table::root(path, text, &values);
     root.schema()?;
     let auth = root.table("auth")?;
+    let (access, access_problem) = match access::read(root) {
+        Ok(table) => (table, None),
+        Err(problem) => (None, Some(problem)),
+    };
     Ok(OrganizationFile {
         organization: Organization {
             name: root.required("name")?.value.to_owned(),
@@ -79,7 +104,8 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<OrganizationFile, Proble
         },
         connected_server: root.string("connected-server")?.map(|found| ServerName::new(found.value)),
         clock: root.moment("clock")?,
-        access: root.table("access")?.map(access).transpose()?,
+        access,
+        access_problem,
         trust: root.table("trust")?.map(trust).transpose()?.unwrap_or_default(),
         revision: revision(bytes),
     })
@@ -99,11 +125,6 @@ fn connector(table: Table<'_>) -> Result<SendConnector, Problem> {
         tls_certificate_name: name.transpose()?,
         source_servers: sources.iter().map(|found| ServerName::new(found.value)).collect(),
     })
-}
-
-fn access(table: Table<'_>) -> Result<BTreeMap<String, Vec<String>>, Problem> {
-    let users = table.lists()?.into_iter();
-    Ok(users.map(|(user, groups)| (user.to_owned(), owned(&groups))).collect())
 }
 
 fn owned(found: &[read::Found<&str>]) -> Vec<String> {

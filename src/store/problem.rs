@@ -97,6 +97,13 @@ pub enum ProblemKind {
         /// What it has to be.
         expected: &'static str,
     },
+    /// A key is nearly one that the program knows, and it matters too much to be left alone.
+    Misspelt {
+        /// The key.
+        key: String,
+        /// The one that is known.
+        meant: String,
+    },
     /// The document was written for another version of the program.
     UnknownSchema {
         /// The version it asks for.
@@ -175,6 +182,9 @@ impl fmt::Display for ProblemKind {
             ProblemKind::Missing { key } => write!(f, "the key {key} is missing"),
             ProblemKind::WrongType { key, expected, found } => write!(f, "{key} has to be {expected}, not {found}"),
             ProblemKind::BadValue { key, value, expected } => write!(f, "{key} has to be {expected}, not {value:?}"),
+            ProblemKind::Misspelt { key, meant } => {
+                write!(f, "{key} is not known; {meant} is, at the top of the document")
+            }
             ProblemKind::UnknownSchema { found } => write!(f, "schema {found} is not known; this program knows 1"),
             ProblemKind::OtherName { name } => write!(f, "the document is about {name:?}, its file name is not"),
             ProblemKind::NotAName => f.write_str("not the name of a server"),

@@ -83,7 +83,7 @@ impl<'d> Table<'d> {
         Table { path, text, name: "", values, start: 0 }
     }
 
-    fn label(&self, key: &str) -> String {
+    pub(super) fn label(&self, key: &str) -> String {
         if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
@@ -226,6 +226,11 @@ impl<'d> Table<'d> {
             None => Err(self.wrong(name, element, EXPECTED)),
         });
         tables.collect()
+    }
+
+    /// Every key, and where it stands.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&'d str, Range<usize>)> + use<'d> {
+        self.values.keys().map(|key| (&**key.get_ref(), key.span()))
     }
 
     /// Every key with its list of strings.

@@ -6,7 +6,6 @@ use super::Context;
 use super::entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind};
 use super::organization::OrganizationFile;
 use super::revision::hexadecimal;
-use super::time::rfc3339;
 use crate::engine::{Assignments, FactChange, Origin, Revision, Server, Service, ServiceSet, Thumbprint};
 
 /// How many facts a line lists; of the rest it gives the number.
@@ -21,16 +20,12 @@ impl Entry {
     fn import(sources: &[String], context: &Context, before: Option<Revision>, after: Revision) -> Entry {
         let answers = context.answers.iter().cloned();
         Entry {
-            kind: EntryKind::Import,
-            time: rfc3339(context.at),
-            clock: context.clock.map(rfc3339),
-            user: context.user.clone(),
             cmdlet: context.cmdlet.clone(),
             before: before.map(hexadecimal).unwrap_or_default(),
             after: hexadecimal(after),
             sources: sources.to_vec(),
             answers: answers.map(|(question, answer)| EntryAnswer { question, answer }).collect(),
-            ..Entry::default()
+            ..Entry::by(context, EntryKind::Import)
         }
     }
 

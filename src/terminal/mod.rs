@@ -13,6 +13,7 @@
 //! ```
 
 pub mod ability;
+mod checks;
 mod drafts;
 mod frame;
 pub mod importing;

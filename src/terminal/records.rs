@@ -36,6 +36,7 @@ fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
         EntryKind::Abandoned => Deed::Abandoned { of: entry.of },
         EntryKind::FollowUp => Deed::TickedOff { of: entry.of },
         EntryKind::Cut => Deed::Cut { bytes: entry.bytes },
+        EntryKind::Repair => Deed::Repair,
         EntryKind::Other => Deed::Other,
     };
     let steps = entry.steps();
@@ -46,6 +47,8 @@ fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
         time: entry.time,
         clock: entry.clock,
         user: entry.user,
+        roles: entry.roles,
+        account: entry.account,
         server: ServerName::new(&entry.server),
         cmdlet: entry.cmdlet,
         steps,
@@ -57,6 +60,8 @@ fn record(entry: Entry, abandoned: &HashSet<u64>) -> Record {
         more_facts: entry.more_facts.unwrap_or_default(),
         answers: entry.answers.into_iter().map(|answered| (answered.question, answered.answer)).collect(),
         follow_ups: entry.follow_ups.into_iter().map(left_to_do).collect(),
+        repairs: entry.repairs.into_iter().map(|repair| (repair.finding, repair.file)).collect(),
+        backup: entry.backup,
         altered: false,
     }
 }

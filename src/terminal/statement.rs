@@ -24,6 +24,8 @@ pub(super) fn run(
     };
     let person = Person {
         user: identity.user.clone(),
+        roles: file.roles_of(&identity.user),
+        account: identity.account.clone(),
         access: access(&file.access_of(&identity.user), identity, store.writable()),
         interactive: true,
         width: Some(statement.width),

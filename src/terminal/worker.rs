@@ -34,6 +34,8 @@ pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 pub struct Identity {
     /// The user.
     pub user: String,
+    /// The account behind the user, where that is another one.
+    pub account: Option<String>,
     /// Whether the program was started for reading only.
     pub readonly: bool,
     /// The page's clock.
@@ -106,6 +108,7 @@ impl<S: Store> Worker<S> {
                 let result = result.map_err(|found| problems::problem(&found));
                 say(Event::Journal(JournalNews::Lines { ticket, result }));
             }
+            Effect::CheckUp(ticket) => say(Event::CheckedUp { ticket, result: self.check_up() }),
             Effect::FollowUps => say(Event::Journal(JournalNews::FollowUps(self.follow_ups()))),
             Effect::Tick(follow_up) => say(Event::Journal(self.tick(follow_up))),
             Effect::Write(ticket, file) => say(self.write(ticket, file)),
@@ -193,14 +196,25 @@ impl<S: Store> Worker<S> {
         true
     }
 
-    /// Who is at work, and when.
-    pub(super) fn context(&self) -> Context {
-        Context {
-            user: self.identity.user.clone(),
+    /// Who is at work, in which roles, and when. The organization is read anew: who may write may have changed since the
+    /// page was opened.
+    ///
+    /// # Errors
+    /// Why they may only look by now.
+    pub(super) fn context(&mut self) -> Result<Context, Message> {
+        let file = self.store.organization().map_err(|found| problems::problem(&found))?;
+        let user = &self.identity.user;
+        if let Access::ViewOnly(why) = file.access_of(user) {
+            return Err(explain::view_only_detail(why));
+        }
+        Ok(Context {
+            user: user.clone(),
             at: (self.identity.real)(),
             clock: self.identity.simulated.then(|| (self.identity.clock)()),
+            roles: file.roles_of(user),
+            account: self.identity.account.clone(),
             ..Context::default()
-        }
+        })
     }
 
     /// What is left to do by hand, of all servers.
@@ -210,12 +224,13 @@ impl<S: Store> Worker<S> {
     }
 
     fn tick(&mut self, follow_up: OpenFollowUp) -> JournalNews {
-        let context = self.context();
-        let ticked = self.store.tick(follow_up.seq, &follow_up.follow_up, &context);
-        if let Err(error) = &ticked {
-            tracing::warn!(error = %error.to_string().escape_debug(), "a follow-up was not ticked off");
-        }
-        let result = ticked.map(drop).map_err(|error| problems::apply_error(&error));
+        let result = self.context().and_then(|context| {
+            let ticked = self.store.tick(follow_up.seq, &follow_up.follow_up, &context);
+            if let Err(error) = &ticked {
+                tracing::warn!(error = %error.to_string().escape_debug(), "a follow-up was not ticked off");
+            }
+            ticked.map(drop).map_err(|error| problems::apply_error(&error))
+        });
         JournalNews::TickedOff { follow_up, result }
     }
 
@@ -249,10 +264,17 @@ impl<S: Store> Worker<S> {
 
     fn save(&mut self, ticket: Ticket, plan: Arc<Plan>, answer: Option<&Answered>) -> Event {
         for part in &plan.parts {
+            let who = match self.context() {
+                Ok(who) => who,
+                Err(why) => {
+                    let failure = SaveFailure::Failed(why);
+                    return Event::SaveFailed { ticket, server: part.server.clone(), failure };
+                }
+            };
             let context = Context {
                 cmdlet: print::lines(&part.server, &part.steps, &part.arrivals),
                 answers: answer.map(recorded).into_iter().collect(),
-                ..self.context()
+                ..who
             };
             let applied = self.store.apply(part, &context);
             if let Ok(applied) = &applied {

@@ -96,6 +96,7 @@ impl Opening {
         let tell: crate::terminal::worker::Clock = Arc::new(move || Moment(telling.load(Ordering::Relaxed)));
         let identity = Identity {
             user: self.user.to_owned(),
+            account: None,
             readonly: self.readonly,
             clock: tell.clone(),
             simulated: file.clock.is_some(),

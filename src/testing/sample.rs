@@ -10,6 +10,7 @@ use crate::engine::{Certificate, FollowUp, Intake, Moment, OpenFollowUp, Part, S
 use crate::store::memory::Memory;
 use crate::store::{
     Applied, ApplyError, Context, Directory, Entries, Judged, Mode, OrganizationFile, Problem, Store, Taken, Watch,
+    doctor,
 };
 
 /// A copy of the sample organization, gone with the last value that holds it.
@@ -160,6 +161,10 @@ impl Store for Shared {
 
     fn tick(&mut self, of: u64, follow_up: &FollowUp, context: &Context) -> Result<u64, ApplyError> {
         self.lock().tick(of, follow_up, context)
+    }
+
+    fn check_up(&mut self, when: doctor::When, most: usize) -> Option<doctor::Findings> {
+        self.lock().check_up(when, most)
     }
 
     fn writable(&self) -> bool {

@@ -79,6 +79,7 @@ const HOUSE: &[Part] = &[
     Part { name: "help", may: FEATURE, crates: &["ratatui"] },
     Part { name: "importing", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part { name: "shell", may: FEATURE, crates: &["ratatui", "tui_input"] },
+    Part { name: "checkup", may: FEATURE, crates: &["ratatui"] },
     Part { name: "palette", may: FEATURE, crates: &["ratatui", "tui_input"] },
     Part {
         name: "app",
@@ -101,6 +102,7 @@ const HOUSE: &[Part] = &[
             "palette",
             "export",
             "importing",
+            "checkup",
         ],
         crates: &["ratatui", "tui_input", "zeroize"],
     },

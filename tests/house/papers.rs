@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use exchcert::engine::{FOLLOW_UPS, rules, warnings};
+use exchcert::store::doctor;
 
 use super::files::{below, root, text};
 use super::nothing_found;
@@ -97,6 +98,22 @@ fn every_rule_warning_and_follow_up_is_listed() {
     names.extend(FOLLOW_UPS.map(|(id, _)| id));
     nothing_found(&unmentioned(&text("docs/rules.md"), &names), "docs/rules.md lists them all.");
     assert_eq!(unmentioned("weak-key-not", &["weak-key"]), ["weak-key is missing"]);
+}
+
+#[test]
+fn every_finding_of_a_check_up_is_listed_as_it_is() {
+    let paper = text("docs/doctor.md");
+    let row = |id: &doctor::Id| {
+        let fix = if id.is_repairable() { "yes" } else { "" };
+        format!("| `{}` | {} | {fix} |", id.id(), id.severity().id())
+    };
+    let missing: Vec<_> = doctor::Id::ALL.iter().map(row).filter(|row| !paper.contains(row)).collect();
+    nothing_found(
+        &missing,
+        "docs/doctor.md has a row for every finding, with its severity and whether --fix repairs it.",
+    );
+    let rows = paper.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 6).count();
+    assert_eq!(rows, doctor::Id::ALL.len(), "and none that nobody finds");
 }
 
 #[test]

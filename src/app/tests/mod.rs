@@ -15,7 +15,7 @@ use crate::testing::{Opening, Robot, Sample, stories};
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 32] = [
+    let keys: [(&str, &[&str]); 33] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -40,6 +40,7 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("journal", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J"]),
         ("journal's details", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J Enter"]),
         ("follow-ups", &["open", "smtp", "Ctrl-s", "Enter", "F8"]),
+        ("check-up", &["C"]),
         ("import", &["i"]),
         ("import's files", &["i", "Tab"]),
         ("import's password", &["i", "locked.pfx", "Enter"]),

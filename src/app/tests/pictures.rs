@@ -182,6 +182,28 @@ fn looked_back(robot: Robot) -> Robot {
     robot
 }
 
+/// An organization with a problem on EX02, a torn lock, a leftover, and a certificate that nobody can find.
+fn damaged() -> Sample {
+    let sample = Sample::new();
+    sample.edit("servers/EX02.toml", "schema = 1", "schema = 7");
+    sample.put("servers/.tmp-EX16.toml", "half");
+    sample.put("store.lock", "4711\n2026-11-21T08:55:00Z\nbob\n");
+    sample.edit("servers/EX01.toml", "iis = \"01", "iis = \"99");
+    sample
+}
+
+#[test]
+fn the_check_up() {
+    for (name, size) in [("check-up-80x24", (80, 24)), ("check-up-120x32", (120, 32)), ("check-up-40x12", (40, 12))] {
+        let mut robot = Opening::default().size(size.0, size.1).sample(&damaged());
+        robot.press("C Down");
+        picture(name, &robot);
+    }
+    let mut robot = page();
+    robot.press("C");
+    picture("check-up-clean-80x24", &robot);
+}
+
 #[test]
 fn the_journal() {
     picture("journal-80x24", &looked_back(page()));

@@ -15,14 +15,14 @@ use std::path::Path;
 
 use super::failure::Failure;
 use super::flags::Journal;
-use super::session::{Ended, Opened, Session, real_time};
+use super::session::{Ended, Opened, Session};
 use super::shell;
 use crate::cmdlets::Exit;
 use crate::engine::{FollowUp, ServerSteps};
 use crate::execute::export;
 use crate::locale::say;
 use crate::problems;
-use crate::store::{ApplyError, Context, Entries, Entry, EntryKind, Problem, ProblemKind, Store as _};
+use crate::store::{ApplyError, Entries, Entry, EntryKind, Problem, ProblemKind, Store as _};
 
 pub(super) fn run(session: &Session, asked: &Journal) -> Ended {
     let mut opened = session.open(&session.organization_directory()?)?;
@@ -99,8 +99,7 @@ fn tick(session: &Session, opened: &mut Opened, entries: &[u64], follow_up: &str
     let ([of], Some(follow_up)) = (entries, FollowUp::read(follow_up)) else {
         return Err(session.failure(Exit::Usage, &say::cli_journal_no_follow_up(follow_up)));
     };
-    let context =
-        Context { user: opened.user.clone(), at: real_time(), clock: opened.time.clock(), ..Context::default() };
+    let context = session.context(opened);
     match opened.store.tick(*of, &follow_up, &context) {
         Ok(_) => {
             session.out(&[session.say(&say::cli_journal_ticked(follow_up.written(), number(*of)))])?;

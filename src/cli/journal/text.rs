@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 use crate::engine::{OpenFollowUp, Step};
 use crate::locale::explain::{self, TakenFact};
 use crate::locale::{Message, say};
-use crate::store::{Entry, EntryFact, EntryKind};
+use crate::store::{Entry, EntryFact, EntryKind, EntryRepair};
 use crate::text::Shown;
 
 /// Entries for a person, one blank line between them. What stands in the journal is shown harmlessly.
@@ -29,7 +29,8 @@ fn head(entry: &Entry) -> String {
 
 fn body(session: &Session, entry: &Entry) -> Vec<String> {
     let said = |message: &Message| session.say(message);
-    let mut lines: Vec<String> = entry.cmdlet.lines().map(|line| Shown::new(line).into()).collect();
+    let mut lines = who(session, entry);
+    lines.extend(entry.cmdlet.lines().map(|line| String::from(Shown::new(line))));
     match entry.kind {
         EntryKind::Change => {}
         EntryKind::Import => lines.extend(taken_in(session, entry)),
@@ -39,6 +40,7 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
             return lines;
         }
         EntryKind::Cut => lines.push(said(&say::cli_journal_cut(seq(entry.bytes)))),
+        EntryKind::Repair => lines.extend(repaired(session, entry)),
         EntryKind::Other => lines.push(said(&say::cli_journal_other())),
     }
     for change in &entry.certificates {
@@ -52,6 +54,22 @@ fn body(session: &Session, entry: &Entry) -> Vec<String> {
     if !entry.follow_ups.is_empty() {
         lines.push(said(&say::cli_journal_left(entry.follow_ups.join(", "))));
     }
+    lines
+}
+
+/// In which roles it was done, and by which account, where the line says so.
+fn who(session: &Session, entry: &Entry) -> Vec<String> {
+    let roles = Some(entry.roles.join(", ")).filter(|roles| !roles.is_empty());
+    let roles = roles.map(|roles| session.say(&say::cli_journal_roles(roles)));
+    let account = entry.account.as_ref().map(|account| session.say(&say::cli_journal_account(account.as_str())));
+    roles.into_iter().chain(account).collect()
+}
+
+/// What a check-up repaired, and where the files are as they were.
+fn repaired(session: &Session, entry: &Entry) -> Vec<String> {
+    let mut lines = vec![session.say(&say::journal_repair_what(entry.backup.as_str()))];
+    let line = |repair: &EntryRepair| say::journal_repaired(repair.finding.as_str(), repair.file.as_str());
+    lines.extend(entry.repairs.iter().map(|repair| session.say(&line(repair))));
     lines
 }
 

@@ -7,7 +7,7 @@ use super::{Listed, holds, listed};
 use crate::cli::failure::Failure;
 use crate::cli::flags::TrustAdd;
 use crate::cli::input;
-use crate::cli::session::{Ended, Opened, Session, path, real_time};
+use crate::cli::session::{Ended, Opened, Session, path};
 use crate::cmdlets::Exit;
 use crate::engine::{Intake, OrganizationIntake, RootCaType, TrustFile, TrustKind};
 use crate::import::trust::{Trustworthy, Untrustworthy, trustworthy};
@@ -78,13 +78,7 @@ fn write(session: &Session, opened: &mut Opened, asked: &TrustAdd, trust: Vec<Tr
         sources: sources.clone(),
         ..Intake::default()
     };
-    let context = Context {
-        user: opened.user.clone(),
-        at: real_time(),
-        clock: opened.time.clock(),
-        cmdlet: format!("exchcert trust add {}", sources.join(" ")),
-        ..Context::default()
-    };
+    let context = Context { cmdlet: format!("exchcert trust add {}", sources.join(" ")), ..session.context(opened) };
     let taken = opened.store.take_in(&intake, &context, &mut |_| ControlFlow::Continue(()));
     let Err(error) = taken else { return Ok(()) };
     let exit = match &error {

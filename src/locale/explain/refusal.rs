@@ -62,6 +62,7 @@ pub fn view_only_remedy(why: ViewOnly) -> Message {
     match why {
         ViewOnly::Role => say::remedy_role(role_groups()),
         ViewOnly::Flag => say::remedy_flag(),
+        ViewOnly::AccessTable => say::remedy_access_table(),
         ViewOnly::Files => say::remedy_files(),
     }
 }
@@ -139,6 +140,7 @@ pub fn view_only(why: ViewOnly) -> Message {
     match why {
         ViewOnly::Role => say::refusal_role(),
         ViewOnly::Flag => say::refusal_flag(),
+        ViewOnly::AccessTable => say::refusal_access_table(),
         ViewOnly::Files => say::refusal_files(),
     }
 }
@@ -149,6 +151,7 @@ pub fn view_only_detail(why: ViewOnly) -> Message {
     match why {
         ViewOnly::Role => say::detail_role(role_groups()),
         ViewOnly::Flag => say::detail_flag(),
+        ViewOnly::AccessTable => say::detail_access_table(),
         ViewOnly::Files => say::detail_files(),
     }
 }

@@ -3,6 +3,7 @@
 //! To add one: a line in the file of its feature and a line in `assets/locales/en.ftl` (and in every other language). The id is the name with
 //! hyphens; an argument is `name: Text` or `name: Number`.
 
+mod check_up;
 mod cli;
 mod disk;
 mod drafts;
@@ -89,10 +90,12 @@ pub const TABLES: &[&[Entry]] = &[
     importing::TABLE,
     taken::TABLE,
     drafts::TABLE,
+    check_up::TABLE,
 ];
 
 /// One function a message: the only way to make one.
 pub mod say {
+    pub use super::check_up::*;
     pub use super::cli::*;
     pub use super::disk::*;
     pub use super::drafts::*;

@@ -34,6 +34,8 @@ messages! {
     problem_wrong_type(key: Text, expected: Text, found: Text);
     /// A value is not one of those the key can have.
     problem_bad_value(key: Text, value: Text, expected: Text);
+    /// A key that is nearly one that matters.
+    problem_misspelt(key: Text, meant: Text);
     /// The document was written for another version.
     problem_schema(found: Text);
     /// The document names another server than its file.

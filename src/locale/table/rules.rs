@@ -101,6 +101,8 @@ messages! {
     refusal_role();
     /// Rule not-permitted, by flag.
     refusal_flag();
+    /// Rule not-permitted, by a table of who may write that cannot be understood.
+    refusal_access_table();
     /// Rule not-permitted, by the files.
     refusal_files();
     /// Rule remove-default-smtp.
@@ -163,6 +165,8 @@ messages! {
     detail_role(groups: Text);
     /// Rule not-permitted, by flag.
     detail_flag();
+    /// Rule not-permitted, by a table of who may write that cannot be understood.
+    detail_access_table();
     /// Rule not-permitted, by the files.
     detail_files();
     /// Rule facts-unknown.
@@ -229,6 +233,8 @@ messages! {
     remedy_role(groups: Text);
     /// Rule not-permitted, by flag.
     remedy_flag();
+    /// Rule not-permitted, by a table of who may write that cannot be understood.
+    remedy_access_table();
     /// Rule not-permitted, by the files.
     remedy_files();
     /// Rule facts-unknown.

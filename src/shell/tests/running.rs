@@ -20,7 +20,7 @@ fn command_line(sample: &Sample, line: &str, access: Access, answers: &[Answer])
     let mut store = sample.open(if access == Access::Full { Mode::ReadWrite } else { Mode::ReadOnly });
     let file = store.organization().unwrap();
     let now = file.clock.unwrap_or(NOW);
-    let person = Person { user: "admin".into(), access, interactive: true, width: None };
+    let person = Person { user: "admin".into(), access, interactive: true, ..Person::default() };
     let mut said = Vec::new();
     for pipeline in cmdlets::parse(line).unwrap() {
         let (mut given, mut answers) = (Vec::new(), answers.iter());

@@ -160,7 +160,7 @@ impl<S: Store> Worker<S> {
         }
         let names = self.imports.kept.iter().flat_map(|kept| &kept.sources).map(|named| named.name.as_str());
         let cmdlet = format!("exchcert import {}", names.collect::<Vec<_>>().join(" "));
-        let context = Context { cmdlet, ..self.context() };
+        let context = Context { cmdlet, ..self.context()? };
         let kept = self.imports.kept.as_ref().and_then(|kept| kept.shown.as_ref());
         let Some((_, preview)) = kept.filter(|(ticket, _)| *ticket == shown) else { return Err(say::importing_gone()) };
         let mut last = None;
