@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is a test's report")]
 
+#[path = "../fuzz/cases/mod.rs"]
+mod cases;
+
 use std::alloc::System;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,7 +102,9 @@ fn no_file_takes_more_memory_than_64_mib_cut_off_at_any_byte() {
 #[test]
 fn what_the_fuzzers_kept_is_read_or_refused() {
     let _one = ONE.lock().unwrap();
-    for path in files(&["fuzz"]) {
+    for path in
+        files(&["fuzz/bundle", "fuzz/certificate", "fuzz/clixml", "fuzz/inventory", "fuzz/serialized", "fuzz/text"])
+    {
         let bytes = fs::read(&path).unwrap();
         read_all(&bytes);
         // The payload of one fuzzer stands inside a file.
@@ -113,4 +118,35 @@ fn what_the_fuzzers_kept_is_read_or_refused() {
             read_all(&[frame.as_bytes(), &bytes].concat());
         }
     }
+}
+
+/// What a fuzzer of our own documents and screens kept, through the same code, each within its memory.
+fn replay(folder: &str, run: fn(&[u8])) {
+    let _one = ONE.lock().unwrap();
+    // What every run shares is read once, and is nobody's.
+    cases::sample();
+    for path in files(&[folder]) {
+        let bytes = fs::read(&path).unwrap();
+        within(|| run(&bytes));
+    }
+}
+
+#[test]
+fn what_the_fuzzer_of_documents_kept_is_read_changed_or_refused() {
+    replay("fuzz/documents", cases::documents::run);
+}
+
+#[test]
+fn what_the_fuzzer_of_cmdlet_lines_kept_is_read_printed_and_run() {
+    replay("fuzz/cmdlets", cases::cmdlets::run);
+}
+
+#[test]
+fn what_the_fuzzer_of_keys_kept_leaves_the_page_sound() {
+    replay("fuzz/keys", cases::keys::run);
+}
+
+#[test]
+fn what_the_fuzzer_of_screens_kept_reaches_the_terminal_as_letters() {
+    replay("fuzz/rendering", cases::rendering::run);
 }

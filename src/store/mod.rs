@@ -39,6 +39,8 @@ mod lock;
 pub mod memory;
 mod organization;
 mod organization_write;
+#[doc(hidden)]
+pub mod plain;
 mod print;
 mod problem;
 mod read;

@@ -248,7 +248,9 @@ impl Page {
     }
 }
 
-fn translate(event: crossterm::event::Event) -> Option<Event> {
+/// What an event of the terminal is to the page; `None` for what means nothing there.
+#[must_use]
+pub fn translate(event: crossterm::event::Event) -> Option<Event> {
     match event {
         crossterm::event::Event::Key(event) => keys::key(event).map(Event::Key),
         crossterm::event::Event::Paste(text) => Some(Event::Paste(text)),
