@@ -137,6 +137,11 @@ fn what_the_fuzzer_of_documents_kept_is_read_changed_or_refused() {
 }
 
 #[test]
+fn what_the_fuzzer_of_settings_kept_is_read_or_refused_with_its_place() {
+    replay("fuzz/config", cases::config::run);
+}
+
+#[test]
 fn what_the_fuzzer_of_cmdlet_lines_kept_is_read_printed_and_run() {
     replay("fuzz/cmdlets", cases::cmdlets::run);
 }

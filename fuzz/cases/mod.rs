@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is the finding")]
 
 pub(crate) mod cmdlets;
+pub(crate) mod config;
 pub(crate) mod documents;
 pub(crate) mod feed;
 pub(crate) mod keys;

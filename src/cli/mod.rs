@@ -12,8 +12,10 @@
 //!   print          print/      everything declarative
 //! ```
 //!
-//! `password` is where the password of a certificate file comes from. Only here and in `terminal` is a clock or the environment read.
+//! `config` is what a file of settings says where no flag and no variable says it. //! `password` is where the password of a certificate file comes from. Only here and in `terminal` is a clock or the environment read.
 
+#[doc(hidden)]
+pub mod config;
 mod demo;
 mod failure;
 mod flags;
@@ -54,7 +56,13 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()));
         }
     };
-    let session = Session::new(cli.global);
+    let session = match Session::new(cli.global) {
+        Ok(session) => session,
+        Err(Failure { exit, lines }) => {
+            session::err(&lines);
+            return ExitCode::from(exit.code());
+        }
+    };
     // What only prints leaves no file behind, unless a log was asked for.
     if matches!(cli.verb, None | Some(Verb::Demo(_))) || session.flags.log.is_some() {
         session.log();

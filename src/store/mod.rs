@@ -70,7 +70,7 @@ pub use certificates::Judged;
 pub use create::{create, create_from, create_with};
 pub use directory::{Directory, Mode, Recovered};
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryStep};
-pub use file::{Existing, read_file, write_file};
+pub use file::{Existing, read_file, read_file_up_to, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
 pub use journal::{Entries, JOURNAL};

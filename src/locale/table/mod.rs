@@ -4,6 +4,7 @@
 //! hyphens; an argument is `name: Text` or `name: Number`.
 
 mod cli;
+mod config;
 mod edit;
 mod import;
 mod importing;
@@ -78,6 +79,7 @@ pub const TABLES: &[&[Entry]] = &[
     notices::TABLE,
     problems::TABLE,
     cli::TABLE,
+    config::TABLE,
     import::TABLE,
     journal::TABLE,
     shell::TABLE,
@@ -88,6 +90,7 @@ pub const TABLES: &[&[Entry]] = &[
 /// One function a message: the only way to make one.
 pub mod say {
     pub use super::cli::*;
+    pub use super::config::*;
     pub use super::edit::*;
     pub use super::import::*;
     pub use super::importing::*;
