@@ -130,7 +130,8 @@ fn only_ours(bytes: &[u8]) {
 fn shown(foreign: &str, columns: usize) {
     let shown = Shown::new(foreign);
     assert!(is_harmless(&shown), "{shown:?}");
-    assert_eq!(Shown::new(&shown), shown);
+    // What was cut is longer than what is shown by its three dots.
+    assert!(shown.ends_with("...") || Shown::new(&shown) == shown, "{shown:?}");
     let columns = columns.min(foreign.len() % 50 + 2);
     assert!(text::width(&shown.cut(columns, "…")) <= columns);
     for line in shown.wrap(columns) {

@@ -41,6 +41,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::cmdlets::Exit;
+use crate::text::Shown;
 use failure::Failure;
 use flags::{Cli, Verb};
 use session::Session;
@@ -52,7 +53,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to standard output, errors to standard error; a closed pipe is no error.
-            let _ = error.print();
+            print(&error);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()));
         }
     };
@@ -88,6 +89,17 @@ pub fn main() -> ExitCode {
     };
     tracing::info!(code, "ended");
     ExitCode::from(code)
+}
+
+/// Prints what clap has to say. It quotes what was typed, and what was typed may have come from anywhere.
+fn print(error: &clap::Error) {
+    let text = error.render().to_string();
+    let shown: Vec<Shown> = text.lines().map(Shown::new).collect();
+    if text.lines().eq(shown.iter().map(Shown::as_str)) {
+        let _ = error.print();
+    } else {
+        session::err(&shown);
+    }
 }
 
 /// `-c` stands alone, and a password is for somebody who reads files.

@@ -72,9 +72,10 @@ pub(super) struct Opened {
     pub(super) time: Time,
 }
 
-/// A variable of the environment, unless it is empty or not Unicode.
+/// A variable of the environment, unless it is empty. What is not Unicode in it is replaced: a name that cannot be read is
+/// no server's, and must not pass for none at all.
 pub(super) fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+    env::var_os(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().into_owned())
 }
 
 /// Lines to standard error. If nobody reads it there is nobody to tell.

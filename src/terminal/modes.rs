@@ -83,13 +83,22 @@ pub fn leave() -> io::Result<()> {
     written
 }
 
+/// The most columns, and the most rows, that are drawn. A terminal can say that it has 65,535 of each: a picture of them
+/// would not fit into the memory.
+pub const MOST_CELLS: u16 = 1_000;
+
 /// The size of the terminal in cells; 80 by 24 where it does not know.
 #[must_use]
 pub fn size() -> Size {
     match terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+        Ok((width, height)) if width > 0 && height > 0 => drawn(width, height),
         _ => Size { width: 80, height: 24 },
     }
+}
+
+/// As much of a terminal's size as is drawn.
+pub(super) fn drawn(width: u16, height: u16) -> Size {
+    Size { width: width.min(MOST_CELLS), height: height.min(MOST_CELLS) }
 }
 
 fn write_out(bytes: &[u8]) -> io::Result<()> {

@@ -6,6 +6,7 @@ mod creating;
 mod documents;
 mod file;
 mod follow_ups;
+mod hostile;
 mod importing;
 mod interrupted;
 mod journal;
