@@ -62,9 +62,9 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "TAG", value_parser = locale)]
     pub(super) locale: Option<String>,
 
-    /// Colours on the page
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub(super) color: Color,
+    /// Colours on the page; auto by default
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(super) color: Option<Color>,
 
     /// Draw with ASCII only
     #[arg(long, global = true)]
@@ -115,7 +115,7 @@ pub(super) enum Verb {
     Screen(Screen),
     /// Show whom the organization trusts, or add to them
     Trust(Trust),
-    /// Print keys, rules, cmdlets, places, or the collector script
+    /// Print keys, rules, cmdlets, places, settings, or the collector script
     Print(Print),
 }
 
@@ -343,7 +343,7 @@ impl From<RootType> for RootCaType {
 
 #[derive(Debug, Args)]
 pub(super) struct Print {
-    /// What to print: Markdown, but for the collector
+    /// What to print: Markdown, but for the settings and the collector
     pub(super) what: What,
 }
 
@@ -357,6 +357,8 @@ pub(super) enum What {
     Cmdlets,
     /// Where things are on this machine
     Paths,
+    /// A file of settings with every key in it as a comment
+    Config,
     /// Export-CertificateInventory.ps1, which reads a real organization into one file
     Collector,
 }

@@ -13,8 +13,11 @@
 //!   print          print/      everything declarative
 //! ```
 //!
+//! `config` is what a file of settings says where no flag and no variable says it.
 //! `password` is where the password of a certificate file comes from. Only here and in `terminal` is a clock or the environment read.
 
+#[doc(hidden)]
+pub mod config;
 mod demo;
 mod doctor;
 mod failure;
@@ -42,6 +45,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::cmdlets::Exit;
+use crate::text::Shown;
 use failure::Failure;
 use flags::{Cli, Verb};
 use session::Session;
@@ -53,7 +57,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to standard output, errors to standard error; a closed pipe is no error.
-            let printed = error.print();
+            let printed = print(&error);
             let code = u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code());
             return match printed {
                 Err(printed) if !error.use_stderr() && printed.kind() != io::ErrorKind::BrokenPipe => {
@@ -64,7 +68,13 @@ pub fn main() -> ExitCode {
             };
         }
     };
-    let session = Session::new(cli.global);
+    let session = match Session::new(cli.global) {
+        Ok(session) => session,
+        Err(Failure { exit, lines }) => {
+            session::err(&lines);
+            return ExitCode::from(exit.code());
+        }
+    };
     // What only prints leaves no file behind, unless a log was asked for.
     if matches!(cli.verb, None | Some(Verb::Demo(_))) || session.flags.log.is_some() {
         session.log();
@@ -91,6 +101,18 @@ pub fn main() -> ExitCode {
     };
     tracing::info!(code, "ended");
     ExitCode::from(code)
+}
+
+/// Prints what clap has to say. It quotes what was typed, and what was typed may have come from anywhere.
+fn print(error: &clap::Error) -> io::Result<()> {
+    let text = error.render().to_string();
+    let shown: Vec<Shown> = text.lines().map(Shown::new).collect();
+    if text.lines().eq(shown.iter().map(Shown::as_str)) {
+        error.print()
+    } else {
+        session::err(&shown);
+        Ok(())
+    }
 }
 
 /// `-c` stands alone, and a password is for somebody who reads files.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use directories::ProjectDirs;
 
+use super::config::{self, Config};
 use super::failure::Failure;
 use super::flags::Global;
 use super::roots;
@@ -17,8 +18,10 @@ use crate::execute::not_permitted;
 use crate::locale::{Locale, Message, say};
 use crate::logging::{self, LogError, Place};
 use crate::problems;
-use crate::store::{ApplyError, Context, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _};
-use crate::terminal::ability::{self, Ability};
+use crate::store::{
+    ApplyError, Context, Directory, Mode, OrganizationFile, Problem, ProblemKind, Store as _, read_file_up_to,
+};
+use crate::terminal::ability::{self, Ability, ColourChoice};
 use crate::text::Shown;
 
 /// How a verb ends.
@@ -29,6 +32,7 @@ pub(super) struct Session {
     pub(super) flags: Global,
     pub(super) locale: Arc<Locale>,
     places: Option<ProjectDirs>,
+    config: Config,
 }
 
 /// Where the time comes from.
@@ -71,17 +75,60 @@ pub(super) struct Opened {
     pub(super) time: Time,
 }
 
-/// A variable of the environment, unless it is empty or not Unicode.
+/// A variable of the environment, unless it is empty. What is not Unicode in it is replaced: a name that cannot be read is
+/// no server's, and must not pass for none at all.
 pub(super) fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+    env::var_os(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// Lines to standard error. If nobody reads it there is nobody to tell.
+pub(super) fn err<S: AsRef<str>>(lines: &[S]) {
+    let text: String = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect();
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// The file of settings, and whether somebody named it: `EXCHCERT_CONFIG`, else the one in the user's directory of settings.
+fn config_path(places: Option<&ProjectDirs>) -> Option<(PathBuf, bool)> {
+    let named = env::var_os("EXCHCERT_CONFIG").filter(|value| !value.is_empty()).map(|path| (path.into(), true));
+    named.or_else(|| places.map(|places| (places.config_dir().join(config::FILE), false)))
+}
+
+/// What the settings are. One that nobody named need not be there.
+fn read_config(places: Option<&ProjectDirs>) -> Result<Config, Message> {
+    let Some((file, named)) = config_path(places) else { return Ok(Config::default()) };
+    match read_file_up_to(&file, config::LARGEST) {
+        Ok(bytes) => Config::read(&file, &bytes),
+        Err(problem) if problem.kind == ProblemKind::NotFound && !named => Ok(Config::default()),
+        Err(problem) if problem.kind == ProblemKind::NotFound => Err(say::config_missing(path(&file))),
+        Err(problem) => Err(problems::problem(&problem)),
+    }
 }
 
 impl Session {
-    pub(super) fn new(flags: Global) -> Session {
-        let from_environment = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
-        let tag = flags.locale.clone().or_else(from_environment);
-        let locale = tag.and_then(|tag| Locale::new(&tag).ok()).unwrap_or_else(Locale::english);
-        Session { flags, locale: Arc::new(locale), places: ProjectDirs::from("", "", "exchcert") }
+    /// Flags, environment and the file of settings.
+    pub(super) fn new(flags: Global) -> Result<Session, Failure> {
+        let spoken = |tag: Option<String>| tag.and_then(|tag| Locale::new(&tag).ok());
+        let from_environment = || spoken(["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable));
+        let asked = spoken(flags.locale.clone()).or_else(from_environment);
+        let places = ProjectDirs::from("", "", "exchcert");
+        let config = match read_config(places.as_ref()) {
+            Ok(config) => config,
+            Err(reason) => return Err(Failure::said(Exit::Failed, &asked.unwrap_or_else(Locale::english), &reason)),
+        };
+        let locale = asked.or_else(|| spoken(config.locale.clone())).unwrap_or_else(Locale::english);
+        let flags = Global {
+            // Both only ever tighten: there is no flag that takes them back.
+            readonly: flags.readonly || config.readonly,
+            ascii: flags.ascii || config.ascii,
+            log: flags.log.or_else(|| config.log.clone()),
+            ..flags
+        };
+        Ok(Session { flags, locale: Arc::new(locale), places, config })
+    }
+
+    /// The file of settings, whether it is there or not.
+    pub(super) fn config_path(&self) -> Option<PathBuf> {
+        config_path(self.places.as_ref()).map(|(path, _)| path)
     }
 
     /// A sentence in the reader's language.
@@ -110,11 +157,10 @@ impl Session {
         }
     }
 
-    /// Lines to standard error. If nobody reads it there is nobody to tell.
+    /// Lines to standard error.
     #[allow(clippy::unused_self, reason = "the twin of `out`")]
     pub(super) fn err<S: AsRef<str>>(&self, lines: &[S]) {
-        let text: String = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect();
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        err(lines);
     }
 
     /// Where the log goes: a file if one was named, else the state directory.
@@ -153,16 +199,17 @@ impl Session {
         directory.ok_or_else(|| self.failure(Exit::Failed, &say::cli_no_data_directory()))
     }
 
-    /// The organization's directory: `--org`, else `EXCHCERT_ORG`, else the one among the user's data.
+    /// The organization's directory: `--org`, else `EXCHCERT_ORG`, else that of the settings, else the one among the user's
+    /// data.
     pub(super) fn organization_directory(&self) -> Result<PathBuf, Failure> {
         let named = self.flags.org.clone();
         let variable = || env::var_os("EXCHCERT_ORG").filter(|value| !value.is_empty()).map(PathBuf::from);
-        named.or_else(variable).map_or_else(|| self.data("organization"), Ok)
+        named.or_else(variable).or_else(|| self.config.org.clone()).map_or_else(|| self.data("organization"), Ok)
     }
 
-    /// `--server`, else `EXCHCERT_SERVER`.
+    /// `--server`, else `EXCHCERT_SERVER`, else that of the settings.
     pub(super) fn named_server(&self) -> Option<String> {
-        self.flags.server.clone().or_else(|| variable("EXCHCERT_SERVER"))
+        self.flags.server.clone().or_else(|| variable("EXCHCERT_SERVER")).or_else(|| self.config.server.clone())
     }
 
     /// `--as`, else the account, else `unknown`.
@@ -192,12 +239,18 @@ impl Session {
 
     /// What this terminal can show.
     pub(super) fn ability(&self) -> Ability {
-        ability::detect(variable, self.flags.color.into(), self.flags.ascii, cfg!(windows))
+        ability::detect(variable, self.colours(), self.flags.ascii, cfg!(windows))
+    }
+
+    /// `--color`, else `NO_COLOR`, which is looked at where nothing is chosen, else the settings.
+    fn colours(&self) -> ColourChoice {
+        let from_config = || self.config.color.filter(|_| variable("NO_COLOR").is_none());
+        self.flags.color.map(ColourChoice::from).or_else(from_config).unwrap_or_default()
     }
 
     /// Whether the flags ask for no colour.
     pub(super) fn wants_no_colour(&self) -> bool {
-        ability::ColourChoice::from(self.flags.color) == ability::ColourChoice::Never
+        self.colours() == ColourChoice::Never
     }
 
     /// Whether somebody sees the page and can answer it.

@@ -2,8 +2,9 @@
 
 use super::object::{Datum, Object, Property};
 
-/// What begins a field that a spreadsheet takes for a formula, or strips before it looks.
-const DANGEROUS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What begins a field that a spreadsheet takes for a formula, or strips before it looks; the last four are the same signs
+/// as East Asian keyboards type them.
+const DANGEROUS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
 
 /// How a line of a CSV file ends (RFC 4180).
 const END: &str = "\r\n";
@@ -34,7 +35,9 @@ fn field(value: &Datum) -> String {
         _ => None,
     };
     let plain = value.plain();
-    if begins.is_some_and(|c| DANGEROUS.contains(&c)) { quoted(&format!("'{plain}")) } else { quoted(&plain) }
+    // Blanks at the beginning are stripped too.
+    let blanks = begins == Some(' ') && plain.trim_start().starts_with(DANGEROUS);
+    if blanks || begins.is_some_and(|c| DANGEROUS.contains(&c)) { quoted(&format!("'{plain}")) } else { quoted(&plain) }
 }
 
 fn quoted(text: &str) -> String {

@@ -352,6 +352,19 @@ mod tests {
     }
 
     #[test]
+    fn what_only_looks_like_a_wildcard_is_none_and_covers_nothing() {
+        for name in ["＊.contoso.com", "\u{2217}.contoso.com", "\u{FE61}.contoso.com", "\u{204E}.contoso.com"] {
+            assert!(!is_wildcard(name) && !is_fqdn(name), "{name}");
+            assert!(!covers(name, "mail.contoso.com"), "{name}");
+        }
+        for name in ["*。contoso.com", "*．contoso．com", "*.contoso。com"] {
+            assert!(!covers(name, "mail.contoso.com") && !is_fqdn(name), "{name}");
+        }
+        assert!(!covers("mail。contoso.com", "mail.contoso.com"));
+        assert!(!covers("xn--mail-.contoso.com", "mail.contoso.com"), "punycode is compared as it is written");
+    }
+
+    #[test]
     fn an_fqdn_has_two_labels_and_no_star() {
         assert!(is_fqdn("mail.contoso.com"));
         assert!(is_fqdn("xn--wgv71a.contoso.com"));

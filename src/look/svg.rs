@@ -116,7 +116,9 @@ fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             ' ' => out.push('\u{A0}'),
-            c if c.is_control() => out.push('\u{FFFD}'),
+            '\'' => out.push_str("&#39;"),
+            // What XML has no place for, not even by number.
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => out.push('\u{FFFD}'),
             c => out.push(c),
         }
         out

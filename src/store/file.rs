@@ -19,6 +19,14 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
     read::bytes(path, LARGEST_DOCUMENT)
 }
 
+/// A whole file from outside the organization, if it is not larger than `limit` bytes.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_file_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    read::bytes(path, limit)
+}
+
 /// What happens to a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {

@@ -44,6 +44,8 @@ pub mod memory;
 mod near;
 mod organization;
 mod organization_write;
+#[doc(hidden)]
+pub mod plain;
 mod print;
 mod problem;
 mod put;
@@ -77,7 +79,7 @@ pub use create::{create, create_from, create_with};
 pub use directory::{Directory, Mode, Recovered};
 pub(crate) use disk::sync_directory;
 pub use entry::{Entry, EntryAnswer, EntryChange, EntryFact, EntryKind, EntryRepair, EntryStep};
-pub use file::{Existing, read_file, write_file};
+pub use file::{Existing, read_file, read_file_up_to, write_file};
 pub use findings::{Finding, findings};
 pub use harmless::escaped;
 pub use journal::{Entries, JOURNAL};

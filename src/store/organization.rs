@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::access;
+use super::harmless::is_harmless;
 use super::problem::{Problem, ProblemKind};
 use super::read::{self, Table};
 use super::recorded::{ROOT_TYPES, root_types};
@@ -164,17 +165,80 @@ pub(super) fn is_inside(path: &str) -> bool {
 }
 
 /// A server's name as a file stem, or the problem with it: one path component of a reasonable length that no file
-/// system reads as anything else.
+/// system reads as anything else, and that no two people read differently. An organization may be shared, so what Windows
+/// takes for a device, or leaves the end off, is no name anywhere.
 pub(super) fn check_name(path: &Path, name: &ServerName) -> Result<(), Problem> {
     let name = name.as_str();
     let bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let sound = !name.is_empty() && name.len() <= 200 && !name.starts_with('.') && !name.contains(bad);
+    let sound = !name.is_empty()
+        && name.len() <= 200
+        && !name.starts_with('.')
+        && !name.ends_with(['.', ' '])
+        && !name.contains(bad)
+        && is_harmless(name)
+        && !is_device(name);
     if sound { Ok(()) } else { Err(Problem::of(path, ProblemKind::NotAName)) }
+}
+
+/// Whether Windows takes a name for a device, with whatever extension.
+fn is_device(name: &str) -> bool {
+    const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let is_port = || {
+        let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"))?;
+        let mut digits = port.chars();
+        Some(matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None)))
+    };
+    DEVICES.contains(&stem.as_str()) || is_port().unwrap_or(false)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_any_file_system_takes_for_something_else_is_none() {
+        let sound = |name: &str| check_name(Path::new("x"), &ServerName::new(name)).is_ok();
+        for name in ["EX01", "ex-01.contoso.com", "日本支社", "CONTOSO", "COM", "COM10", "LPTX", "NULL", "Ex 01"] {
+            assert!(sound(name), "{name}");
+        }
+        let long = "x".repeat(1 << 20);
+        for name in [
+            "",
+            ".",
+            "..",
+            "../../etc/x",
+            "..\\x",
+            "a/b",
+            "/etc/passwd",
+            "C:",
+            "C:x",
+            "\\\\host\\share",
+            "a\0b",
+            "EX01.",
+            "EX01 ",
+            "EX01...",
+            "CON",
+            "con",
+            "Nul.txt",
+            "COM1",
+            "lpt9.x",
+            "COM¹",
+            "CONIN$",
+            "aux .x",
+            "a\nb",
+            "a\u{1b}[2Jb",
+            "EX\u{202e}10",
+            "EX\u{200b}01",
+            "\u{feff}EX01",
+            "a*",
+            "a?",
+            "<a>",
+            &long,
+        ] {
+            assert!(!sound(name), "{:?}", name.chars().take(20).collect::<String>());
+        }
+    }
 
     fn organization(text: &str) -> Result<OrganizationFile, Problem> {
         read(Path::new(ORGANIZATION_FILE), text.as_bytes())

@@ -1,6 +1,7 @@
 //! Whom an organization trusts, read from its files and, where it says so, from this machine.
 
 use std::collections::HashMap;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -63,6 +64,19 @@ pub(super) struct Trusted {
     incomplete: bool,
 }
 
+/// A link in `trust/` must not make whoever opens a foreign organization read elsewhere. What is not there is told by
+/// whoever reads it.
+fn inside(root: &Path, file: &Path) -> Result<(), Problem> {
+    const OUT: &str = "it is a link that leads out of the organization; put the file itself into its place";
+    let Some((file, root)) = fs::canonicalize(root.join(file)).ok().zip(fs::canonicalize(root).ok()) else {
+        return Ok(());
+    };
+    if file.starts_with(root) {
+        return Ok(());
+    }
+    Err(Problem::of(&file, ProblemKind::Certificate { reason: OUT.to_owned() }))
+}
+
 impl Trusted {
     pub(super) fn read(root: &Path, files: &TrustFiles, system: &mut System) -> Trusted {
         let mut trusted = Trusted::default();
@@ -88,7 +102,7 @@ impl Trusted {
     /// Takes a file in; what is in it joins `hashed`.
     fn file(&mut self, root: &Path, kind: TrustKind, name: &str, root_type: RootCaType, hashed: &mut Vec<u8>) {
         let path = Path::new(name);
-        let added = match read::bytes(&root.join(path), LARGEST_DOCUMENT) {
+        let added = match inside(root, path).and_then(|()| read::bytes(&root.join(path), LARGEST_DOCUMENT)) {
             Ok(bytes) => {
                 hashed.extend_from_slice(&x509::sha256(&bytes));
                 let refused =

@@ -94,7 +94,8 @@ fn pump(mut read: impl FnMut() -> io::Result<Event>, send: &impl Fn(Input) -> bo
 /// The events that mean something here, in one shape on every system: no key releases and no mouse moves without a
 /// button (Windows sends them), no focus changes, and line ends of a paste as `\n` (terminals send them as the Enter key
 /// does, `\r`).
-fn wanted(event: Event) -> Option<Event> {
+#[must_use]
+pub fn wanted(event: Event) -> Option<Event> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => None,
         Event::FocusGained | Event::FocusLost => None,

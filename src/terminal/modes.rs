@@ -83,6 +83,10 @@ pub fn leave() -> io::Result<()> {
     written
 }
 
+/// The most columns, and the most rows, that are drawn. A terminal can say that it has 65,535 of each: a picture of them
+/// would not fit into the memory.
+pub const MOST_CELLS: u16 = 1_000;
+
 /// The size of the terminal in cells; what it does not know is taken from [`known`].
 #[must_use]
 pub fn size() -> Size {
@@ -99,7 +103,12 @@ pub fn known(width: u16, height: u16) -> Size {
 fn known_or(width: u16, height: u16, variable: impl Fn(&str) -> Option<String>) -> Size {
     let told = |name| variable(name).and_then(|value| value.trim().parse::<u16>().ok()).filter(|told| *told > 0);
     let or = |found: u16, name, usual| if found > 0 { found } else { told(name).unwrap_or(usual) };
-    Size { width: or(width, "COLUMNS", 80), height: or(height, "LINES", 24) }
+    drawn(or(width, "COLUMNS", 80), or(height, "LINES", 24))
+}
+
+/// As much of a terminal's size as is drawn.
+pub(super) fn drawn(width: u16, height: u16) -> Size {
+    Size { width: width.min(MOST_CELLS), height: height.min(MOST_CELLS) }
 }
 
 fn write_out(bytes: &[u8]) -> io::Result<()> {

@@ -340,11 +340,29 @@ impl Page {
     }
 }
 
-fn translate(event: crossterm::event::Event) -> Option<Event> {
+/// What an event of the terminal is to the page; `None` for what means nothing there.
+#[must_use]
+pub fn translate(event: crossterm::event::Event) -> Option<Event> {
     match event {
         crossterm::event::Event::Key(event) => keys::key(event).map(Event::Key),
         crossterm::event::Event::Paste(text) => Some(Event::Paste(text)),
-        crossterm::event::Event::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        crossterm::event::Event::Resize(columns, rows) => {
+            let size = modes::drawn(columns, rows);
+            Some(Event::Resize(size.width, size.height))
+        }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_says_it_is_endless_is_drawn_as_far_as_anybody_sees() {
+        let resized = |columns, rows| translate(crossterm::event::Event::Resize(columns, rows));
+        assert_eq!(resized(80, 24), Some(Event::Resize(80, 24)));
+        assert_eq!(resized(u16::MAX, u16::MAX), Some(Event::Resize(modes::MOST_CELLS, modes::MOST_CELLS)));
+        assert_eq!(resized(0, u16::MAX), Some(Event::Resize(0, modes::MOST_CELLS)));
     }
 }

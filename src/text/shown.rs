@@ -4,6 +4,7 @@
 //! recolour or retitle the terminal (control characters, escapes), read backwards (bidirectional controls), hide parts of
 //! themselves (zero-width characters) or bury the page (length, stacked marks).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fmt::Write as _;
 use std::ops::Deref;
@@ -24,10 +25,15 @@ const MOST_MARKS: usize = 12;
 /// What marks the cut; plain ASCII, since it must be readable everywhere.
 const CUT: &str = "...";
 
+/// Characters that look like the star of a wildcard and are none.
+const STARS: [char; 6] = ['\u{204E}', '\u{2217}', '\u{2731}', '\u{A673}', '\u{FE61}', '\u{FF0A}'];
+/// Characters that look like the dot behind it and are none; the first is one.
+const DOTS: [char; 6] = ['.', '\u{2024}', '\u{3002}', '\u{FE52}', '\u{FF0E}', '\u{FF61}'];
+
 /// Text that may be shown: our own words, or foreign text in which nothing acts on the terminal or hides.
 ///
 /// Control, bidirectional and zero-width characters, line separators and characters that only look like nothing stand
-/// there by number, such as `<U+202E>`. Combining marks stay on their base; without one they stand by number too.
+/// there by number, such as `<U+202E>`, and so does what makes a name look like a wildcard that it is not. Combining marks stay on their base; without one they stand by number too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shown(String);
 
@@ -47,6 +53,7 @@ impl Shown {
             }
             out
         });
+        let named = without_false_wildcards(&named);
         let mut out = String::with_capacity(named.len());
         let mut graphemes = named.graphemes(true);
         for grapheme in graphemes.by_ref().take(LONGEST) {
@@ -140,6 +147,29 @@ fn bounded(text: &str) -> (&str, bool) {
     }
     let end = (0..=MOST_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     (text.split_at(end).0, true)
+}
+
+/// A name that only looks like a wildcard (`＊.contoso.com`, `*。contoso.com`) matches no name, and nobody may take it for one:
+/// what is false in it stands there by number. Elsewhere such characters are letters like others.
+fn without_false_wildcards(text: &str) -> Cow<'_, str> {
+    if !text.contains(STARS) && !text.contains('*') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = rest.next() {
+        let false_star = STARS.contains(&c) && rest.peek().is_some_and(|next| DOTS.contains(next));
+        let behind_star = before.is_some_and(|before| before == '*' || STARS.contains(&before));
+        let false_dot = c != '.' && DOTS.contains(&c) && behind_star;
+        if false_star || false_dot {
+            name(&mut out, c)
+        } else {
+            out.push(c)
+        }
+        before = Some(c);
+    }
+    Cow::Owned(out)
 }
 
 fn push(out: &mut String, grapheme: &str) {

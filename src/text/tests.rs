@@ -62,6 +62,12 @@ fn what_would_act_on_the_terminal_stands_there_by_number() {
         ("Cafe\u{301}", "Cafe\u{301}"),
         ("\u{301}alone", "<U+0301>alone"),
         ("\u{3164}", "<U+3164>"),
+        ("*.contoso.com", "*.contoso.com"),
+        ("\u{FF0A}.contoso.com", "<U+FF0A>.contoso.com"),
+        ("CN=\u{2217}.contoso.com, \u{FE61}.b", "CN=<U+2217>.contoso.com, <U+FE61>.b"),
+        ("*\u{3002}contoso.com", "*<U+3002>contoso.com"),
+        ("\u{FF0A}\u{FF0E}contoso.com", "<U+FF0A><U+FF0E>contoso.com"),
+        ("＊重要＊ 証明書。次", "＊重要＊ 証明書。次"),
     ] {
         assert_eq!(Shown::new(foreign).as_str(), shown, "{foreign:?}");
     }
@@ -88,7 +94,7 @@ fn hostile() -> impl Strategy<Value = String> {
         3 => any::<char>(),
         2 => proptest::sample::select(vec![
             '\u{1B}', '\u{7F}', '\u{85}', '\n', '\u{202E}', '\u{2066}', '\u{200D}', '\u{200B}', '\u{FEFF}', '\u{FE0F}',
-            '\u{301}', '\u{E0041}', '\u{1100}', '\u{1161}', '\u{11A8}', '\u{FF9E}', '\u{1F1E6}', '\u{1F468}', '証', 'a', ' ',
+            '\u{301}', '＊', '.', '*', '。', '\u{E0041}', '\u{1100}', '\u{1161}', '\u{11A8}', '\u{FF9E}', '\u{1F1E6}', '\u{1F468}', '証', 'a', ' ',
         ]),
     ];
     proptest::collection::vec(character, 0..60).prop_map(|chars| chars.into_iter().collect())

@@ -277,7 +277,7 @@ fn the_plan_that_is_saved_is_the_one_that_was_shown() {
 fn who_may_only_look_writes_along_no_road() {
     type Open = fn(&Sample) -> Robot;
     let looking: [(&str, Open); 2] = [
-        ("This run was started with --readonly", |sample| Opening::default().readonly().sample(sample)),
+        ("This run was started read-only", |sample| Opening::default().readonly().sample(sample)),
         ("You may only view", |sample| {
             let text = sample.text("organization.toml");
             sample.put("organization.toml", text + "\n[access]\ncarol = [\"View-Only Organization Management\"]\n");

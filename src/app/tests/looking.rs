@@ -94,6 +94,37 @@ fn no_certificate_says_more_than_letters_in_any_view() {
     }
 }
 
+/// What somebody types or pastes, wherever there is a line to type in, and what the shell says of it.
+#[test]
+fn nothing_typed_or_pasted_says_more_than_letters_in_any_dialog() {
+    for text in hostile() {
+        let server = with(server(), NEW, |certificate| poisoned(certificate, &text));
+        let mut robot = Robot::on(Memory::new(OrganizationFile::default(), vec![server]));
+        let ways: [(&str, &str, &str); 6] = [
+            ("shell", ":", "Left Enter PgUp"),
+            ("completion", ":", "Tab Down Enter"),
+            ("import", "i", "Tab Enter"),
+            ("palette", "Ctrl-p", "Down Enter"),
+            ("filter", "/", "Left Enter"),
+            ("removal", "End Del", "Enter"),
+        ];
+        for (what, there, then) in ways {
+            robot.press(there);
+            robot.paste(&text);
+            harmless(&robot, what);
+            for key in then.split(' ') {
+                robot.press(key);
+                harmless(&robot, what);
+            }
+            robot.press("Esc Esc Esc Esc");
+        }
+        robot.press(":");
+        robot.paste("Get-ExchangeCertificate | Format-List");
+        robot.press("Enter PgUp");
+        harmless(&robot, "what the shell says");
+    }
+}
+
 /// Assigns the certificate without services to IIS, whatever it is called.
 fn save_something(robot: &mut Robot) {
     while !robot.state.dialogs.is_empty() {

@@ -1,5 +1,5 @@
 //! `print`: everything declarative, as Markdown. `docs/keys.md`, `docs/rules.md` and `docs/cmdlets.md` are what this
-//! prints. And the collector, as it is.
+//! prints. And a file of settings, and the collector, as they are.
 
 mod cmdlets;
 mod keys;
@@ -7,6 +7,7 @@ mod markdown;
 mod paths;
 mod rules;
 
+use super::config::Config;
 use super::flags::{Print, What};
 use super::session::{Ended, Session};
 use crate::cmdlets::Exit;
@@ -18,6 +19,7 @@ pub(super) fn run(session: &Session, print: &Print) -> Ended {
         What::Rules => rules::lines(session),
         What::Cmdlets => cmdlets::lines(session),
         What::Paths => paths::lines(session),
+        What::Config => Config::commented(|message| session.say(message)),
         What::Collector => {
             session.out_bytes(COLLECTOR)?;
             return Ok(Exit::Done.code());

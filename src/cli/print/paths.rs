@@ -14,6 +14,7 @@ pub(super) fn lines(session: &Session) -> Vec<String> {
         (say::print_paths_demo(), demo),
         (say::print_paths_log(), log),
         (say::print_paths_drafts(), drafts),
+        (say::print_paths_config(), session.config_path()),
     ]
     .into_iter()
     .map(|(what, place)| {

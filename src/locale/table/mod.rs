@@ -5,6 +5,7 @@
 
 mod check_up;
 mod cli;
+mod config;
 mod disk;
 mod drafts;
 mod edit;
@@ -83,6 +84,7 @@ pub const TABLES: &[&[Entry]] = &[
     problems::TABLE,
     disk::TABLE,
     cli::TABLE,
+    config::TABLE,
     import::TABLE,
     journal::TABLE,
     others::TABLE,
@@ -97,6 +99,7 @@ pub const TABLES: &[&[Entry]] = &[
 pub mod say {
     pub use super::check_up::*;
     pub use super::cli::*;
+    pub use super::config::*;
     pub use super::disk::*;
     pub use super::drafts::*;
     pub use super::edit::*;

@@ -8,6 +8,7 @@ mod documents;
 mod file;
 mod follow_ups;
 mod holders;
+mod hostile;
 mod importing;
 mod interrupted;
 mod journal;
