@@ -111,13 +111,10 @@ impl CheckUp {
             Action::Refresh => return Outcome::Ask(Action::CheckUp),
             Action::Next | Action::Previous | Action::Read => self.in_details = !self.in_details,
             Action::Activate => {
-                return match self.selected().and_then(|finding| finding.server.clone()) {
-                    Some(server) => Outcome::Show(server),
-                    None => {
-                        self.in_details = true;
-                        Outcome::Stay
-                    }
-                };
+                if let Some(server) = self.selected().and_then(|finding| finding.server.clone()) {
+                    return Outcome::Show(server);
+                }
+                self.in_details = true;
             }
             _ if self.in_details => {
                 self.details_top = scrolled(self.details_top, action, room.total, room.lines.max(1));

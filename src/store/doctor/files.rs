@@ -56,7 +56,7 @@ impl CheckUp<'_> {
             let repairable = plain && is_free(&self.root.join(&right));
             let finding = Finding::about(Id::CertificateMisnamed, inside, thumbprint.to_string());
             self.found(Finding { repairable, ..finding });
-        } else if !self.known.listed.contains(&thumbprint) && auth != Some(thumbprint) {
+        } else if !self.known.incomplete && !self.known.listed.contains(&thumbprint) && auth != Some(thumbprint) {
             self.found(Finding::new(Id::CertificateUnlisted, inside));
         }
     }
@@ -90,7 +90,7 @@ impl CheckUp<'_> {
             });
             if let Err(error) = read {
                 self.unreadable(Id::RequestUnreadable, &inside, &error);
-            } else if !self.known.requests.contains(&key_id.to_lowercase()) {
+            } else if !self.known.incomplete && !self.known.requests.contains(&key_id.to_lowercase()) {
                 self.found(Finding::new(Id::RequestUnlisted, &inside));
             }
         }

@@ -177,6 +177,8 @@ struct CheckUp<'a> {
 struct Known {
     /// The servers that have documents, in lower case.
     servers: HashSet<String>,
+    /// A document could not be read: what it lists is not known.
+    incomplete: bool,
     /// The certificates that documents list.
     listed: HashSet<Thumbprint>,
     /// The requests that documents list, in lower case.

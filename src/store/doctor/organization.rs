@@ -67,13 +67,17 @@ impl CheckUp<'_> {
         if let Some(server) = file.connected_server.as_ref().filter(|server| !self.is_server(server.as_str())) {
             self.found(here(Id::ConnectedServer, server.as_str()));
         }
+        // What a document lists that cannot be read may be the very certificate.
+        let complete = !self.known.incomplete;
         if let Some(thumbprint) = file.organization.auth_certificate
+            && complete
             && !self.known.listed.contains(&thumbprint)
         {
             self.found(here(Id::AuthCertificate, &thumbprint.to_string()));
         }
         for connector in &file.organization.send_connectors {
-            if connector.tls_certificate_name.as_ref().is_some_and(|name| self.known.wanted.contains(name)) {
+            let named = connector.tls_certificate_name.as_ref();
+            if complete && named.is_some_and(|name| self.known.wanted.contains(name)) {
                 self.found(here(Id::ConnectorCertificate, &connector.name));
             }
             for server in &connector.source_servers {

@@ -29,6 +29,7 @@ impl CheckUp<'_> {
             }
             self.known.servers.insert(name.to_lowercase());
             if let Err(problem) = self.server(&ServerName::new(&name), &path) {
+                self.known.incomplete = true;
                 self.problem(Id::ServerUnreadable, problem);
             }
         }
