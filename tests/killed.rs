@@ -187,7 +187,7 @@ impl Story {
         let (moves, turns) = (1 + numbers.below(FIRST_MOVES), numbers.below(*a_move * 5 / 4));
         let Killed { in_time, said, turns } = kill(start(&self.home, &before), moves, turns);
         // A machine that is busy elsewhere for a moment does not make all later kills late.
-        *a_move = (*a_move + turns.min(*a_move * 2)) / 2;
+        *a_move = usize::midpoint(*a_move, turns.min(*a_move * 2));
         let left = unfinished(&org.join("servers"));
         let signed = fs::metadata(org.join("store.lock")).is_ok_and(|lock| lock.len() > 0);
         figures.kills += usize::from(in_time);
@@ -260,7 +260,7 @@ fn killed_at_any_moment_the_program_tears_and_loses_nothing() {
 #[test]
 #[ignore = "takes minutes"]
 fn a_thousand_kills() {
-    let figures = kill_all(1_000, 0xC0FFEE);
+    let figures = kill_all(1_000, 0x00C0_FFEE);
     writeln!(std::io::stdout(), "\n{figures}").unwrap();
     assert!(figures.in_saves > 300, "the kills fall into saves: {figures}");
 }
