@@ -50,6 +50,8 @@ impl Numbers {
 #[derive(Debug, Default)]
 struct Figures {
     kills: usize,
+    /// It had made all its moves before the kill came, which counts as none.
+    late: usize,
     /// Moves that the program said were saved.
     acknowledged: usize,
     /// The kill fell into a save: its holder stood in the lock, or something unfinished was there.
@@ -67,13 +69,13 @@ struct Figures {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Figures { kills, acknowledged, in_saves, leftovers, unsaid, abandoned, cut, torn, lost, unexplained } =
+        let Figures { kills, late, acknowledged, in_saves, leftovers, unsaid, abandoned, cut, torn, lost, unexplained } =
             self;
         write!(
             f,
             "{kills} kills, {in_saves} during a save ({leftovers} left an unfinished document), {acknowledged} saves \
              acknowledged and {unsaid} done but not yet said; torn {torn}, lost {lost}, unexplained lines {unexplained}; \
-             abandoned {abandoned}, cut {cut}"
+             abandoned {abandoned}, cut {cut}; too late {late}"
         )
     }
 }
@@ -103,9 +105,18 @@ fn listen(child: &mut Child) -> Receiver<()> {
     heard
 }
 
-/// Lets the program make `moves`, then go on for `turns` of a loop, and kills it; says how many moves it said, and how many
-/// turns went by between the last two that were waited for.
-fn kill(mut child: Child, moves: usize, turns: usize) -> (usize, usize) {
+/// What became of a program.
+struct Killed {
+    /// It had work left.
+    in_time: bool,
+    /// How many moves it said.
+    said: usize,
+    /// How many turns of a loop went by while the last one that was waited for was made.
+    turns: usize,
+}
+
+/// Lets the program make `moves`, then go on for `turns` of a loop, and kills it.
+fn kill(mut child: Child, moves: usize, turns: usize) -> Killed {
     let heard = listen(&mut child);
     let (mut said, mut last) = (0, 0);
     while said < moves {
@@ -124,12 +135,12 @@ fn kill(mut child: Child, moves: usize, turns: usize) -> (usize, usize) {
         thread::yield_now();
     }
     child.kill().unwrap();
-    assert!(!child.wait().unwrap().success(), "it was killed while it had work left");
+    let in_time = !child.wait().unwrap().success();
     // What it had said before it died counts.
     loop {
         match heard.recv_timeout(SILENCE) {
             Ok(()) => said += 1,
-            Err(RecvTimeoutError::Disconnected) => return (said, last),
+            Err(RecvTimeoutError::Disconnected) => return Killed { in_time, said, turns: last },
             Err(RecvTimeoutError::Timeout) => panic!("its output does not end"),
         }
     }
@@ -174,11 +185,13 @@ impl Story {
         let (org, before) = (self.home.path("org"), self.home.server("EX02"));
         // Not before the first one is heard of: until then it starts and reads. Sometimes a little longer than a move.
         let (moves, turns) = (1 + numbers.below(FIRST_MOVES), numbers.below(*a_move * 5 / 4));
-        let (said, turns) = kill(start(&self.home, &before), moves, turns);
-        *a_move = (*a_move + turns) / 2;
+        let Killed { in_time, said, turns } = kill(start(&self.home, &before), moves, turns);
+        // A machine that is busy elsewhere for a moment does not make all later kills late.
+        *a_move = usize::midpoint(*a_move, turns.min(*a_move * 2));
         let left = unfinished(&org.join("servers"));
         let signed = fs::metadata(org.join("store.lock")).is_ok_and(|lock| lock.len() > 0);
-        figures.kills += 1;
+        figures.kills += usize::from(in_time);
+        figures.late += usize::from(!in_time);
         figures.acknowledged += said;
         figures.in_saves += usize::from(signed || left > 0);
         figures.leftovers += left;
@@ -229,7 +242,8 @@ fn kill_all(kills: usize, seed: u64) -> Figures {
         let mut story = Story::begin();
         for _ in 0..EACH.min(kills - figures.kills) {
             story.kill(&mut numbers, &mut a_move, &mut figures);
-            let Figures { torn, lost, unexplained, .. } = figures;
+            let Figures { torn, lost, unexplained, late, .. } = figures;
+            assert!(late <= 5 + kills / 10, "the kills come too late: {figures}");
             let at = format!("seed {seed}, kill {}: {figures}, in {}", figures.kills, story.home.path("org").display());
             assert_eq!((torn, lost, unexplained), (0, 0, 0), "{at}");
         }
@@ -246,7 +260,7 @@ fn killed_at_any_moment_the_program_tears_and_loses_nothing() {
 #[test]
 #[ignore = "takes minutes"]
 fn a_thousand_kills() {
-    let figures = kill_all(1_000, 0xC0FFEE);
+    let figures = kill_all(1_000, 0x00C0_FFEE);
     writeln!(std::io::stdout(), "\n{figures}").unwrap();
     assert!(figures.in_saves > 300, "the kills fall into saves: {figures}");
 }

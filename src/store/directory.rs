@@ -124,7 +124,7 @@ impl Directory {
         if !interrupted && tail.torn == 0 && unfinished(&self.root, &tail).is_none() {
             return Ok(Recovered::default());
         }
-        let _lock = match Lock::take(&self.root, user, at, Wait::No) {
+        let mut lock = match Lock::take(&self.root, user, at, Wait::No) {
             Err(ApplyError::Locked { .. } | ApplyError::NotPermitted(_)) => return Ok(Recovered::default()),
             taken => taken?,
         };
@@ -132,8 +132,11 @@ impl Directory {
         let recovered = self.recover_journal(user, at)?;
         let places = [take_in::CERTIFICATES, take_in::TRUST, SERVERS, ""].map(|place| self.root.join(place));
         let leftovers = places.iter().filter(|place| stays_inside(&self.root, place).is_ok());
-        let leftovers = leftovers.flat_map(|place| disk::leftovers(place));
-        let removed = leftovers.filter(|path| remove(path)).count();
+        let leftovers: Vec<PathBuf> = leftovers.flat_map(|place| disk::leftovers(place)).collect();
+        let removed = leftovers.iter().filter(|path| remove(path)).count();
+        if removed < leftovers.len() {
+            lock.stay_signed();
+        }
         Ok(Recovered { leftovers: removed, ..recovered })
     }
 

@@ -63,7 +63,7 @@ impl Prepared {
     pub(super) fn replacing(target: &Path, bytes: &[u8]) -> Result<Prepared, ApplyError> {
         let target = fs::canonicalize(target).map_err(|error| Problem::io(target, &error))?;
         let old = fs::metadata(&target).map_err(|error| Problem::io(&target, &error))?;
-        Prepared::filled(target, Some(&old), bytes)
+        Prepared::filled(&target, Some(&old), bytes)
     }
 
     /// Writes the bytes beside the place of a file that is not there; [`Prepared::sync`] has to follow. Nothing is followed
@@ -72,15 +72,16 @@ impl Prepared {
         if fs::symlink_metadata(target).is_ok() {
             return Err(Problem::of(target, ProblemKind::Exists).into());
         }
-        Prepared::filled(target.to_path_buf(), None, bytes)
+        Prepared::filled(target, None, bytes)
     }
 
-    fn filled(target: PathBuf, old: Option<&Metadata>, bytes: &[u8]) -> Result<Prepared, ApplyError> {
-        let temporary = temporary_of(&target);
-        let failed = |error: &io::Error| refused(&target, error);
+    fn filled(target: &Path, old: Option<&Metadata>, bytes: &[u8]) -> Result<Prepared, ApplyError> {
+        let temporary = temporary_of(target);
+        let failed = |error: &io::Error| refused(target, error);
         let file = create(&temporary, old).map_err(|error| failed(&error))?;
+        let (target, new) = (target.to_path_buf(), old.is_none());
         // From here on dropping it removes the file.
-        let prepared = Prepared { temporary, target: target.clone(), new: old.is_none(), revision: revision(bytes) };
+        let prepared = Prepared { temporary, target, new, revision: revision(bytes) };
         fill(file, old, bytes).map_err(|error| failed(&error))?;
         Ok(prepared)
     }

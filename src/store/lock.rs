@@ -122,6 +122,11 @@ impl Lock {
         std::fs::symlink_metadata(directory.join(LOCK_FILE)).is_ok_and(|file| file.is_file() && file.len() > 0)
     }
 
+    /// Leaves the signature where it is: the next start looks again for what its holder could not finish.
+    pub(super) fn stay_signed(&mut self) {
+        self.signed = false;
+    }
+
     fn sign(&mut self, user: &str, at: Moment) -> io::Result<()> {
         // Under another name it may be anything.
         if !is_only_name(&self.file) {

@@ -188,8 +188,9 @@ fn an_account_that_really_may_not_write_changes_nothing() {
     open(base.path(), 0o755);
     let before = tree(base.path());
     assert_eq!(as_nobody(base.path()), "read-only", "the whole organization is somebody else's");
-    let places = ["", "servers", "journal"].map(|place| at(&base, place));
-    places.iter().for_each(|place| open(place, 0o777));
+    for place in ["", "servers", "journal"] {
+        open(&at(&base, place), 0o777);
+    }
     assert_eq!(as_nobody(base.path()), "read-only", "the journal's file is somebody else's");
     open(&at(&base, JOURNAL), 0o666);
     assert_eq!(as_nobody(base.path()), format!("denied {}", at(&base, LOCK_FILE).display()));

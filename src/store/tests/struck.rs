@@ -175,7 +175,10 @@ fn refuse_everywhere(scene: Scene) -> Vec<Point> {
                     let before = tree(base.path());
                     let done = refuse(scene, base.path(), *also, (at, last), number);
                     looked_at(scene, &documents, (&before, base.path()), (*point, &done), last == at, &when);
-                    is_sound(scene, &documents, base.path(), &when);
+                    // A quota is a full disk, and a disk for reading only one that denies: once is enough for both.
+                    if !["EDQUOT", "EROFS"].contains(&named) {
+                        is_sound(scene, &documents, base.path(), &when);
+                    }
                 }
             }
         }
