@@ -71,7 +71,8 @@ fn a_change_whose_words_nobody_can_read_is_made_once_and_written_down() {
 #[test]
 fn without_a_standard_stream_there_is_no_page() {
     let desk = Desk::new();
-    let arguments = ["demo", desk.organization().to_str().unwrap()];
+    let organization = desk.organization();
+    let arguments = ["demo", organization.to_str().unwrap()];
     for closed in [">&-", "<&-", ">/dev/full", "</dev/null"] {
         let script = format!(r#""$@" {closed}; echo "code=$?""#);
         let mut page = Program::new(SIZE).start_in_shell(&script, PROGRAM, &arguments);
