@@ -24,8 +24,10 @@ const TICKED: &str = "gets IIS";
 /// The question about what an earlier run has kept.
 const OFFERED: &str = "Not saved";
 const KEPT: &str = "What was entered and not saved is kept.";
+/// On the page once every certificate of the server is checked; before that, none can be ticked.
+const CHECKED: &str = "need attention";
 /// Keys that open the edit dialog of a certificate that can have IIS.
-const TO_THE_DIALOG: &str = "/mail 2027 !ecdsa !日本\r\r";
+const TO_THE_DIALOG: &str = "/4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\r\r";
 
 /// A place that several runs share: an organization, and what the program keeps of its own.
 struct Desk(TempDir);
@@ -59,7 +61,12 @@ impl Desk {
     fn drafts(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.0.path().join("exchcert/drafts")).into_iter().flatten();
         let drafts = entries.map(|entry| entry.unwrap().path());
-        drafts.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect()
+        // One that begins with a dot is not finished.
+        let whole = |path: &PathBuf| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            name.ends_with(".toml") && !name.starts_with('.')
+        };
+        drafts.filter(whole).collect()
     }
 
     /// Waits until a draft with this in it is on the disk, and gives the number of its process.
@@ -89,7 +96,7 @@ impl Desk {
 }
 
 fn ticked(mut page: Pty) -> Pty {
-    page.wait_until(is_open);
+    page.wait_until(|screen| is_open(screen) && screen.contains(CHECKED));
     page.raw(TO_THE_DIALOG);
     page.wait_for("Specify the services");
     page.press("space");
