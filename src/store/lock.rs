@@ -218,3 +218,29 @@ pub(super) fn holder(path: &Path) -> Option<Holder> {
     let since = lines.next()?.to_owned();
     Some(Holder { process, since, user: lines.next()?.to_owned() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Longer than any test may take: whoever waits that long has not been told.
+    const FOR_EVER: Duration = Duration::from_secs(100_000);
+
+    fn take(directory: &Path, hurry: &Hurry) -> Result<Lock, ApplyError> {
+        Lock::take(directory, "bob", Moment(0), Wait::AtMost(FOR_EVER, hurry))
+    }
+
+    #[test]
+    fn whoever_waits_for_another_writer_gives_up_when_there_is_no_more_time() {
+        let directory = tempfile::tempdir().unwrap();
+        let held = Lock::take(directory.path(), "alice", Moment(0), Wait::No).unwrap();
+        let hurry = Hurry::default();
+        let (asks, place) = (hurry.clone(), directory.path().to_owned());
+        let waiting = thread::spawn(move || take(&place, &hurry).map(drop));
+        asks.ask();
+        assert!(matches!(waiting.join().unwrap(), Err(ApplyError::Locked { holder: Some(_) })));
+        assert!(matches!(take(directory.path(), &asks), Err(ApplyError::Locked { .. })), "and does not begin again");
+        drop(held);
+        take(directory.path(), &asks).expect("who need not wait writes");
+    }
+}

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use super::support::home::PROGRAM;
-use super::{Desk, TO_THE_DIALOG, wait_for};
+use super::{CHECKED, Desk, TO_THE_DIALOG, wait_for};
 
 /// A terminal that can be taken away from its program.
 struct Line {
@@ -56,7 +56,7 @@ impl Line {
 
     /// The page with IIS ticked, kept.
     fn ticked(mut self, desk: &Desk) -> Line {
-        self.wait_for("Contoso");
+        self.wait_for(CHECKED);
         self.type_text(&format!("{TO_THE_DIALOG} "));
         desk.wait_for_draft("IIS");
         self

@@ -4,15 +4,18 @@
 //! On Unix the standard library opens `/dev/null` for each of the three that is closed as the program starts, so that no
 //! file of the organization ever has one of their numbers. What is printed to a closed stream is printed to nobody.
 
+use std::fs;
+use std::process::Command;
+
 use super::support::home::{Home, PROGRAM};
 use super::support::pty::{Program, SIZE};
-use super::{Desk, is_open};
+use super::{Desk, is_open, kill, wait_for};
 
 const CHANGE: &str = "Enable-ExchangeCertificate 4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1 -Services POP";
 
 /// Runs the program with this behind it on a shell's line; exit code, standard output and error.
 fn run(home: &Home, redirected: &str, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = std::process::Command::new("/bin/sh");
+    let mut command = Command::new("/bin/sh");
     let script = format!(r#""$@" {redirected}"#);
     command.args(["-c", &script, "sh", PROGRAM]).args(arguments);
     command.env_clear().envs(home.environment()).env("PATH", "/usr/bin:/bin").current_dir(home.path(""));
@@ -71,7 +74,8 @@ fn a_change_whose_words_nobody_can_read_is_made_once_and_written_down() {
 #[test]
 fn without_a_standard_stream_there_is_no_page() {
     let desk = Desk::new();
-    let arguments = ["demo", desk.organization().to_str().unwrap()];
+    let organization = desk.organization();
+    let arguments = ["demo", organization.to_str().unwrap()];
     for closed in [">&-", "<&-", ">/dev/full", "</dev/null"] {
         let script = format!(r#""$@" {closed}; echo "code=$?""#);
         let mut page = Program::new(SIZE).start_in_shell(&script, PROGRAM, &arguments);
@@ -88,4 +92,33 @@ fn a_page_that_cannot_complain_works_all_the_same() {
     page.press("ctrl-c");
     page.wait_for("code=130");
     page.assert_restored();
+}
+
+/// A shell that has a program stopped sets the terminal as it likes it, with an echo.
+#[test]
+fn a_password_is_not_shown_after_its_prompt_was_stopped_and_continued() {
+    let started = Program::new(SIZE);
+    let home = started.home();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bundle/aes256.pfx");
+    let script = r#"tty >tty
+        sh -c 'echo $$ >pid.new; mv pid.new pid; exec "$@"' sh "$@"
+        stty sane; echo stopped; read line; fg; echo "code=$?""#;
+    let mut shell = started.start_in_shell(script, PROGRAM, &["inspect", file]);
+    shell.wait_for("assword");
+    let raw = |wanted: bool| {
+        let terminal = fs::read_to_string(home.join("tty")).unwrap();
+        let told = Command::new("stty").args(["-a", "-F", terminal.trim()]).output().unwrap();
+        (String::from_utf8_lossy(&told.stdout).contains(" -echo ") == wanted).then_some(())
+    };
+    wait_for(|| raw(true));
+    kill("STOP", fs::read_to_string(home.join("pid")).unwrap().trim());
+    shell.wait_for("stopped");
+    assert!(raw(false).is_some());
+    shell.press("enter");
+    wait_for(|| raw(true));
+    shell.type_text("s3cr3t\r");
+    shell.wait_until(|screen| screen.text().matches("assword").count() > 2);
+    shell.press("ctrl-c");
+    let screen = shell.wait_for("code=130");
+    assert!(!screen.contains("s3cr3t"), "{screen}");
 }
