@@ -57,9 +57,8 @@ impl State {
             return;
         }
         match &conflict.attempt {
-            Attempt::Edit(answered) => {
-                let Some(below) = self.edit_below(conflict) else { return };
-                edit::checked(prose, below, &self.world, answered.as_ref().map(|(question, _)| question));
+            Attempt::Edit(draft, answered) => {
+                edit::checked(prose, draft, &self.world, answered.as_ref().map(|(question, _)| question));
             }
             Attempt::Remove(thumbprint, name) => match self.removal_now(conflict, *thumbprint) {
                 None => prose.text(1, Role::Muted, &say::conflict_removed_already()),

@@ -1,7 +1,6 @@
 //! What is different between two states of a server, in words.
 
-use super::private_key;
-use crate::engine::{Build, Difference, Role, Service, Thumbprint};
+use crate::engine::{Build, Difference, PrivateKey, Role, Service, Thumbprint};
 use crate::locale::{Message, say};
 
 /// A difference as a clause: it stands in a list or behind a colon. `names` gives the name by which the reader knows a
@@ -34,9 +33,7 @@ pub fn difference(difference: &Difference, names: &dyn Fn(Thumbprint) -> String)
             let called = |name: &str| if name.is_empty() { names(*thumbprint) } else { name.to_owned() };
             say::difference_friendly_name(called(before), called(after))
         }
-        Difference::PrivateKey { thumbprint, after } => {
-            say::difference_private_key(names(*thumbprint), private_key(*after))
-        }
+        Difference::PrivateKey { thumbprint, after } => private_key(names(*thumbprint), *after),
         Difference::Facts { thumbprint } => say::difference_facts(names(*thumbprint)),
         Difference::Fqdn { after } => say::difference_fqdn(after),
         Difference::Build { before, after } => {
@@ -56,6 +53,15 @@ pub fn difference(difference: &Difference, names: &dyn Fn(Thumbprint) -> String)
         Difference::Origins => say::difference_origins(),
         Difference::Order => say::difference_order(),
         Difference::Text => say::difference_text(),
+    }
+}
+
+fn private_key(certificate: String, key: PrivateKey) -> Message {
+    match key {
+        PrivateKey::Exportable => say::difference_key_exportable(certificate),
+        PrivateKey::Present => say::difference_key_present(certificate),
+        PrivateKey::Missing => say::difference_key_missing(certificate),
+        PrivateKey::Unknown => say::difference_key_unknown(certificate),
     }
 }
 
