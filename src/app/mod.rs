@@ -30,6 +30,7 @@ mod still;
 mod update;
 pub mod vocabulary;
 mod watching;
+mod world;
 mod writing;
 
 pub use conflict::Conflict;

@@ -116,7 +116,7 @@ const HOUSE: &[Part] = &[
             "engine", "import", "x509", "store", "problems", "text", "locale", "look", "keymap", "app", "cmdlets",
             "execute",
         ],
-        crates: &["crossterm", "ratatui", "jiff", "signal_hook", "tracing", "zeroize"],
+        crates: &["crossterm", "notify", "ratatui", "jiff", "signal_hook", "tracing", "zeroize"],
     },
     Part { name: "cli", may: ANY, crates: ANY },
     Part { name: "main", may: ANY, crates: ANY },

@@ -246,8 +246,8 @@ fn servers_that_come_and_go_are_said_and_the_page_stays_where_it_is() {
 #[test]
 fn of_a_thousand_documents_only_what_is_shown_is_read() {
     let names: Vec<String> = (1..=1000).map(|number| format!("EX{number:04}")).collect();
-    let named = |name: &String| crate::engine::Server { name: ServerName::new(name), ..server() };
-    let memory = Memory::new(OrganizationFile::default(), names.iter().map(named).collect());
+    let server_of = |name: &String| crate::engine::Server { name: ServerName::new(name), ..server() };
+    let memory = Memory::new(OrganizationFile::default(), names.iter().map(server_of).collect());
     let loads = |robot: &Robot| robot.effects.iter().filter(|effect| matches!(effect, Effect::Load(..))).count();
     for (size, shown) in [((80, 24), 1), ((120, 32), 29)] {
         let mut robot = Opening::default().size(size.0, size.1).store(memory.clone());
@@ -264,8 +264,8 @@ fn a_trust_file_that_changes_has_every_certificate_judged_again() {
     let (mut robot, sample) = Robot::on_sample();
     robot.select(MAIL);
     assert!(robot.row(MAIL).contains("Valid"), "{}", robot.row(MAIL));
-    let root = std::fs::read_dir(sample.path("trust")).unwrap().flatten().map(|entry| entry.path());
-    root.filter(|path| path.extension().is_some_and(|found| found == "pem")).for_each(|path| {
+    let files = std::fs::read_dir(sample.path("trust")).unwrap().flatten().map(|entry| entry.path());
+    files.filter(|path| path.extension().is_some_and(|found| found == "pem")).for_each(|path| {
         std::fs::remove_file(path).unwrap();
     });
     told(&mut robot, Changes { certificates: true, ..Changes::default() });

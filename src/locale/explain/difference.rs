@@ -17,7 +17,6 @@ pub fn difference(difference: &Difference, names: &dyn Fn(Thumbprint) -> String)
         }
         Difference::DefaultSmtp { before: None, after: Some(after) } => say::difference_default_first(names(*after)),
         Difference::DefaultSmtp { before: Some(before), after: None } => say::difference_default_none(names(*before)),
-        Difference::DefaultSmtp { before: None, after: None } => say::difference_text(),
         Difference::Gained { thumbprint, service } => say::difference_gained(names(*thumbprint), service.name()),
         Difference::Lost { thumbprint, service } => say::difference_lost(names(*thumbprint), service.name()),
         Difference::ProtocolName { protocol, before, after } => {
@@ -52,7 +51,7 @@ pub fn difference(difference: &Difference, names: &dyn Fn(Thumbprint) -> String)
         Difference::EdgeSubscription { after: None } => say::difference_edge_none(),
         Difference::Origins => say::difference_origins(),
         Difference::Order => say::difference_order(),
-        Difference::Text => say::difference_text(),
+        Difference::DefaultSmtp { before: None, after: None } | Difference::Text => say::difference_text(),
     }
 }
 
