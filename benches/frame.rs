@@ -49,6 +49,7 @@ fn page(certificates: usize) -> State {
         name: name.clone(),
         result: Ok(Arc::new(server("EX01", certificates))),
         findings: Vec::new(),
+        own: false,
     };
     let _ = update(&mut state, opened);
     state
@@ -113,7 +114,13 @@ fn open_server(bencher: Bencher, certificates: usize) {
     bencher.with_inputs(|| state.clone()).bench_local_values(|mut state| {
         let _ = update(
             &mut state,
-            Event::Opened { ticket, name: name.clone(), result: Ok(Arc::clone(&document)), findings: Vec::new() },
+            Event::Opened {
+                ticket,
+                name: name.clone(),
+                result: Ok(Arc::clone(&document)),
+                findings: Vec::new(),
+                own: false,
+            },
         );
         state
     });

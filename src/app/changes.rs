@@ -6,6 +6,7 @@ use crate::engine::ServerName;
 
 /// Files that changed, whoever changed them: a burst of them is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each says of one kind of files whether any of them changed")]
 pub struct Changes {
     /// The servers whose documents were written.
     pub servers: BTreeSet<ServerName>,

@@ -35,6 +35,7 @@ mod unsaved;
 mod update;
 pub mod vocabulary;
 mod watching;
+mod world;
 mod writing;
 
 pub use conflict::Conflict;

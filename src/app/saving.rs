@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::vocabulary::{Answered, Effect, SaveFailure, Severity, Ticket};
+use super::vocabulary::{Action, Answered, Effect, SaveFailure, Scope, Severity, Ticket};
 use super::{Dialog, Report, State};
 use crate::engine::{Access, Plan, ServerName};
+use crate::keymap::keys_of;
 use crate::locale::{explain, say};
 
 impl State {
@@ -89,7 +90,10 @@ impl State {
             SaveFailure::Failed(reason) if back || !edited => say::back_failed(server, reason),
             SaveFailure::Conflict if edited => say::notice_conflict(server),
             SaveFailure::Conflict => say::remove_conflict(server),
-            SaveFailure::Failed(reason) => say::notice_save_failed(server, reason),
+            SaveFailure::Failed(reason) => {
+                let key = keys_of(&[Scope::Edit], Action::Save).next().map(|key| key.to_string()).unwrap_or_default();
+                say::others_save_failed(server, reason, key)
+            }
         };
         self.say(Severity::Problem, message);
         self.load_again(server)

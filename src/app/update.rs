@@ -24,7 +24,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Listed(result) => state.listed(result),
         Event::Organization(result) => state.organization(result),
         Event::Opened { ticket, name, result, findings, own } => state.opened(ticket, &name, result, findings, own),
-        Event::Changed(changes) => state.changed(changes),
+        Event::Changed(changes) => state.changed(&changes),
         Event::Since { server, before, after, records } => state.since(&server, before, after, records),
         Event::Learned { ticket, name, first, facts } => state.learned(ticket, &name, first, facts),
         Event::EdgeSubscribed(subscribed) => state.edge_subscribed(subscribed),

@@ -1,12 +1,10 @@
 //! Other writers: what they changed is read again and said, and nothing that somebody has open is lost by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::conflict::{Attempt, Lines};
-use super::vocabulary::{
-    Changes, Document, Effect, Entry, Notice, Presence, Question, Record, Severity, Ticket, World,
-};
+use super::vocabulary::{Changes, Document, Effect, Entry, Notice, Presence, Question, Record, Severity, Ticket};
 use super::{Dialog, State};
 use crate::engine::{
     DefaultSmtp, DefaultSmtpQuestion, Difference, Revision, Server, ServerName, Thumbprint, differences,
@@ -67,7 +65,7 @@ pub(super) struct Shown {
 
 impl State {
     /// Files changed. What is shown is read again at once, the rest when it comes into view.
-    pub(super) fn changed(&mut self, changes: Changes) -> Vec<Effect> {
+    pub(super) fn changed(&mut self, changes: &Changes) -> Vec<Effect> {
         match changes.directory {
             Some(Presence::Gone) => {
                 self.tell(Severity::Problem, say::others_directory_gone());
@@ -105,13 +103,13 @@ impl State {
 
     /// Reads again what the page or a dialog shows and what may have changed.
     fn load_shown(&mut self) -> Vec<Effect> {
-        let mut shown: Vec<ServerName> = self.dialogs.iter().filter_map(server_of).collect();
         // The last one asked for is read first.
-        shown.extend(self.world.chosen.clone());
-        shown.dedup();
-        let stale = |name: &ServerName| self.world.entry(name).is_some_and(|entry| entry.stale);
-        let stale: Vec<_> = shown.into_iter().filter(stale).collect();
-        stale.into_iter().map(|name| self.load(name)).collect()
+        let shown: Vec<_> = self.dialogs.iter().filter_map(server_of).chain(self.world.chosen.clone()).collect();
+        let load = |name: ServerName| {
+            let stale = self.world.entry(&name).is_some_and(|entry| entry.stale);
+            stale.then(|| self.load(name))
+        };
+        shown.into_iter().filter_map(load).collect()
     }
 
     /// A server that comes into the list.
@@ -123,9 +121,10 @@ impl State {
     /// Says which servers came and went, before the list shows it.
     pub(super) fn tell_of_servers(&mut self, entries: &[Entry]) {
         let before = std::mem::take(&mut self.world.servers);
-        let lacks = |all: &[Entry], name: &ServerName| !all.iter().any(|entry| entry.name == *name);
-        let came: Vec<_> = entries.iter().map(|entry| &entry.name).filter(|name| lacks(&before, name)).collect();
-        let went: Vec<_> = before.iter().filter(|entry| lacks(entries, &entry.name)).collect();
+        let names_of = |all: &[Entry]| all.iter().map(|entry| entry.name.clone()).collect::<BTreeSet<_>>();
+        let (known, now) = (names_of(&before), names_of(entries));
+        let came: Vec<_> = now.difference(&known).collect();
+        let went: Vec<_> = before.iter().filter(|entry| !now.contains(&entry.name)).collect();
         let told = std::mem::take(&mut self.others.listing);
         let chosen = went.iter().find(|entry| Some(&entry.name) == self.world.chosen.as_ref());
         let notice = match (chosen, went.is_empty(), came.is_empty()) {
@@ -295,12 +294,4 @@ fn outside(name: &ServerName, was: &Server, now: &Server) -> Message {
 pub(super) fn named(thumbprint: Thumbprint, was: Option<&Server>, now: &Server) -> String {
     let found = now.certificate(thumbprint).or_else(|| was?.certificate(thumbprint));
     found.map_or_else(|| thumbprint.to_string(), |certificate| certificate.display_name().into_owned())
-}
-
-impl World {
-    /// Whether that server is in the organization.
-    #[must_use]
-    pub fn has_server(&self, name: &ServerName) -> bool {
-        self.position(name).is_some()
-    }
 }

@@ -55,6 +55,9 @@ impl Certificates {
     }
 
     fn go(&mut self, row: usize, world: &World, size: Size) {
+        if world.server().is_none() {
+            return;
+        }
         self.row = row.min(self.order.len().saturating_sub(1));
         let before = self.cursor;
         self.cursor = self.at(self.row, world).map(|certificate| certificate.thumbprint);

@@ -170,6 +170,10 @@ impl Edit {
         let thumbprint = self.thumbprint;
         let assign = |service| Step::Assign { thumbprint, service, displaces: None };
         let mut steps: Vec<Step> = self.services().offered().map(assign).collect();
+        if self.services().contains(Service::Iis) {
+            // As the page always asks for it.
+            steps.push(Step::RequireSsl);
+        }
         if self.makes_default() {
             steps.push(Step::DefaultSmtp { thumbprint, before: None });
         }

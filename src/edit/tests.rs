@@ -145,8 +145,9 @@ fn a_service_assigned_elsewhere_meanwhile_is_locked_when_the_document_is_read_ag
     // Somebody edits the TOML: the certificate holds POP now.
     sample.edit("servers/EX01.toml", "pop = [\n", &format!("pop = [\n    \"{thumbprint}\",\n"));
     robot.press("Ctrl-s");
-    assert!(robot.notice().contains("was changed by someone else"), "{}", robot.notice());
-    robot.sees("already assigned");
+    assert!(robot.dialog().contains("Contoso mail 2027 now has POP"), "{}", robot.dialog());
+    robot.press("Esc");
+    robot.sees("assigned meanwhile by someone else");
     robot.focus("POP").press("Space Space Space");
     assert_eq!(robot.services("EX01", "Contoso mail 2027"), "POP", "no key takes it away");
     robot.press("Ctrl-s Enter");
@@ -160,9 +161,12 @@ fn a_box_that_becomes_blocked_under_a_tick_stops_the_save_until_it_is_unticked()
     let certificate = "friendly-name = \"Contoso mail 2027\"\nprivate-key = \"exportable\"";
     sample.edit("servers/EX01.toml", certificate, &certificate.replace("exportable", "missing"));
     robot.press("Ctrl-s");
-    assert!(robot.notice().contains("was changed by someone else"), "{}", robot.notice());
+    assert!(robot.dialog().contains("Contoso mail 2027 has no private key now"), "{}", robot.dialog());
+    assert!(robot.dialog().contains("The private key of the certificate is not on EX01"), "{}", robot.dialog());
     robot.press("Ctrl-s");
     assert!(robot.notice().contains("The private key of the certificate is not on EX01"), "{}", robot.notice());
+    robot.press("Esc");
+    robot.sees("EX01");
     robot.tick("IIS").tick("POP");
     assert_eq!(robot.ticked(), ServiceSet::default(), "a tick from before can be taken away");
     robot.press("Esc");

@@ -2,12 +2,15 @@
 
 mod importing;
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::cmdlets::{Answer, Exit, Question, Stream, parse};
-use crate::engine::{Access, Server, ServerName};
+use crate::engine::{Access, Organization, Request, Server, ServerName, Service, Thumbprint, plan};
 use crate::execute::{Outcome, Person, Ran, Runner, Time};
 use crate::locale::Locale;
 use crate::store::memory::{Counting, Memory, Weather};
-use crate::store::{OrganizationFile, Store};
+use crate::store::{Mode, OrganizationFile, Store};
 use crate::testing::*;
 
 /// Somebody at a shell on an organization in memory.
@@ -169,4 +172,60 @@ fn every_server_costs_its_document_and_nothing_more() {
     assert_eq!(ran.of(Stream::Output).count(), 2 + 100);
     let counts = *counts.lock().unwrap();
     assert_eq!((counts.listings, counts.documents, counts.certificates), (1, 100, 0));
+}
+
+/// What somebody else has done is named, whoever it was, and nothing of it is overwritten.
+#[test]
+fn a_conflict_says_who_changed_what_and_what_to_do() {
+    let plan_on = |sample: &Sample| {
+        let server = Opening::default().sample(sample).server("EX01");
+        let new = server.certificates.iter().find(|c| c.friendly_name == "Contoso mail 2027").unwrap().thumbprint;
+        let request = Request::assign(server.name.clone(), new, [Service::Iis].into_iter().collect(), Access::Full);
+        let verdict = plan(&Organization::default(), &[&server], &request, NOW).unwrap();
+        (Arc::new(server), new, verdict.plan)
+    };
+    let too_late = |sample: &Sample, by: &dyn Fn(&mut Runner<'_>, Thumbprint)| {
+        let (server, new, plan) = plan_on(sample);
+        let mut store = sample.open(Mode::ReadWrite);
+        let organization = store.organization().unwrap().organization;
+        let person = Person { user: "bob".into(), access: Access::Full, interactive: false, ..Person::default() };
+        let mut runner = Runner {
+            store: &mut store,
+            organization: &organization,
+            files: &Drawer::default(),
+            connected: &ServerName::new("EX01"),
+            person: &person,
+            time: Time { now: NOW, clock: Some(NOW), real: NOW },
+            locale: &Locale::english(),
+        };
+        by(&mut runner, new);
+        let before = sample.tree();
+        let mut ran = Ran::default();
+        assert!(!runner.apply(&plan, &[], &[server], &mut ran));
+        let documents = |tree: &[(PathBuf, Vec<u8>)]| {
+            tree.iter().filter(|(path, _)| !path.ends_with("store.lock")).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(documents(&sample.tree()), documents(&before));
+        assert_eq!(ran.exit, Exit::Conflict);
+        ran.of(Stream::Error).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (unwritten, again) = (
+        "EX01 was changed by someone else meanwhile. Nothing was written.",
+        "Look at EX01 again, then repeat the command if it is still right.",
+    );
+
+    let sample = Sample::new();
+    let said = too_late(&sample, &|runner, new| {
+        let line = format!("Enable-ExchangeCertificate -Thumbprint {new} -Services POP -Server EX01");
+        let Outcome::Ran(ran) = runner.run(&parse(&line).unwrap()[0], &[]) else { panic!("it asks") };
+        assert_eq!(ran.exit, Exit::Done);
+    });
+    let by = "  bob, 2026-11-21T09:00:00Z: Enable-ExchangeCertificate -Thumbprint 4F17";
+    assert!(said[1].starts_with(by) && said[1].ends_with("-Services POP -Server EX01"), "{said:?}");
+    assert_eq!([said[0].as_str(), said[2].as_str()], [unwritten, "  Contoso mail 2027 now has POP"]);
+    assert_eq!(said.last().map(String::as_str), Some(again));
+
+    let sample = Sample::new();
+    let said = too_late(&sample, &|_, _| sample.edit("servers/EX01.toml", "Contoso wildcard", "Contoso joker"));
+    assert_eq!(said, [unwritten, "  Contoso wildcard is now called Contoso joker", again]);
 }

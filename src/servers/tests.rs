@@ -113,18 +113,24 @@ fn f5_shows_what_was_changed_outside() {
     assert!(robot.names().contains(&"Contoso joker".to_owned()));
     assert_eq!(robot.state.world.servers.len(), before + 1);
     assert_eq!(robot.state.world.organization.name, "Fabrikam");
+    assert_eq!(robot.notice(), "EX01 was changed outside: Contoso wildcard is now called Contoso joker");
+    robot.press("F5");
     assert_eq!(robot.notice(), "EX01 was read again.");
     robot.choose("EX03");
     assert_eq!(robot.state.world.chosen, Some(ServerName::new("EX03")));
 }
 
 #[test]
-fn a_server_that_is_gone_after_f5_gives_way_to_the_first() {
+fn a_server_that_is_gone_after_f5_is_said_to_be_gone_and_the_page_goes_nowhere_by_itself() {
     let (mut robot, sample) = Robot::on_sample();
     robot.choose("EX02");
     std::fs::remove_file(sample.path("servers/EX02.toml")).unwrap();
     robot.press("F5");
-    assert_eq!(robot.state.world.chosen, Some(ServerName::new("EDGE1")));
+    assert!(robot.notice().starts_with("EX02 is no longer in the organization."), "{}", robot.notice());
+    robot.press("F5");
+    robot.sees("EX02 is no longer in the organization.");
+    assert!(robot.names().is_empty());
+    robot.choose("EDGE1");
     assert!(robot.names().contains(&"Contoso edge 2027".to_owned()));
 }
 

@@ -163,9 +163,9 @@ fn without_false_wildcards(text: &str) -> Cow<'_, str> {
         let behind_star = before.is_some_and(|before| before == '*' || STARS.contains(&before));
         let false_dot = c != '.' && DOTS.contains(&c) && behind_star;
         if false_star || false_dot {
-            name(&mut out, c)
+            name(&mut out, c);
         } else {
-            out.push(c)
+            out.push(c);
         }
         before = Some(c);
     }

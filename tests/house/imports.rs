@@ -120,7 +120,7 @@ const HOUSE: &[Part] = &[
             "drafts", "engine", "import", "x509", "store", "problems", "text", "locale", "look", "keymap", "app",
             "cmdlets", "execute",
         ],
-        crates: &["crossterm", "ratatui", "jiff", "rustix", "signal_hook", "tracing", "zeroize"],
+        crates: &["crossterm", "notify", "ratatui", "jiff", "rustix", "signal_hook", "tracing", "zeroize"],
     },
     Part { name: "cli", may: ANY, crates: ANY },
     Part { name: "main", may: ANY, crates: ANY },

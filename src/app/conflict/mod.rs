@@ -21,6 +21,7 @@ use super::vocabulary::{
     Action, Answered, Document, Effect, Gate, Outcome, Purpose, Question, Record, Ticket, scrolled,
 };
 use super::{Dialog, State, gate, regions};
+use crate::edit::Edit;
 use crate::engine::{
     DefaultSmtp, DefaultSmtpQuestion, Knowledge, Plan, Revision, Server, ServerName, Thumbprint, Verdict, remove,
 };
@@ -55,8 +56,8 @@ pub(super) struct Lines {
 /// What was to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Attempt {
-    /// The draft of the edit dialog below, with the answer to the question before it.
-    Edit(Option<(DefaultSmtpQuestion, DefaultSmtp)>),
+    /// The draft of the edit dialog, which still lies below, with the answer to the question before it.
+    Edit(Box<Edit>, Option<(DefaultSmtpQuestion, DefaultSmtp)>),
     /// A removal, of the certificate with this name.
     Remove(Thumbprint, String),
     /// A change taken back.
@@ -113,11 +114,14 @@ impl State {
                 Attempt::Remove(*thumbprint, self.world.name_of(&part.server, *thumbprint))
             }
             (Some(Question::TakeBack(back)), _) => Attempt::TakeBack(back.record.clone()),
-            (Some(Question::DefaultSmtp { question, .. }), Some(Dialog::Edit(_))) => match answer {
-                Some(Answered::DefaultSmtp(answer)) => Attempt::Edit(Some((question.clone(), *answer))),
-                _ => Attempt::Edit(None),
-            },
-            (None, Some(Dialog::Edit(_))) => Attempt::Edit(again),
+            (Some(Question::DefaultSmtp { question, .. }), Some(Dialog::Edit(edit))) => {
+                let answered = match answer {
+                    Some(Answered::DefaultSmtp(answer)) => Some((question.clone(), *answer)),
+                    _ => None,
+                };
+                Attempt::Edit(Box::new(edit.clone()), answered)
+            }
+            (None, Some(Dialog::Edit(edit))) => Attempt::Edit(Box::new(edit.clone()), again),
             _ => return,
         };
         self.others.attempt = Some((ticket, part.base, attempt));
@@ -129,7 +133,7 @@ impl State {
         let attempt = self.others.attempt.take_if(|(of, ..)| *of == ticket);
         let Some((_, base, attempt)) = attempt else { return false };
         let below = match &attempt {
-            Attempt::Edit(_) => {
+            Attempt::Edit(..) => {
                 self.dialogs.iter().rposition(|dialog| matches!(dialog, Dialog::Edit(edit) if edit.server == *server))
             }
             Attempt::Remove(..) if self.dialogs.is_empty() => None,
@@ -169,10 +173,7 @@ impl State {
             return Gate::Blocked(say::conflict_reading(&conflict.server));
         }
         match &conflict.attempt {
-            Attempt::Edit(_) => match self.edit_below(conflict) {
-                Some(edit) => super::gate::save(self, edit),
-                None => Gate::Absent,
-            },
+            Attempt::Edit(edit, _) => super::gate::save(self, edit),
             Attempt::Remove(thumbprint, _) => match self.removal_now(conflict, *thumbprint) {
                 None => Gate::Blocked(say::conflict_removed_already()),
                 Some(verdict) => match verdict.refusals.first() {
@@ -188,7 +189,7 @@ impl State {
     pub(super) fn apply_again(&mut self) -> Vec<Effect> {
         let Some(Dialog::Conflict(conflict)) = self.dialogs.pop() else { return Vec::new() };
         match &conflict.attempt {
-            Attempt::Edit(answered) => self.save_again(answered.clone()),
+            Attempt::Edit(_, answered) => self.save_again(answered.clone()),
             Attempt::Remove(thumbprint, _) => match self.removal_now(&conflict, *thumbprint) {
                 Some(verdict) if verdict.refusals.is_empty() && !verdict.plan.is_empty() => {
                     let question = Question::Remove { thumbprint: *thumbprint, plan: Arc::new(verdict.plan) };
@@ -221,13 +222,6 @@ impl State {
         }
     }
 
-    fn edit_below(&self, conflict: &Conflict) -> Option<&crate::edit::Edit> {
-        self.dialogs.iter().rev().find_map(|dialog| match dialog {
-            Dialog::Edit(edit) if edit.server == conflict.server => Some(edit),
-            _ => None,
-        })
-    }
-
     /// What the engine says to the removal by now; `None` when there is nothing to remove.
     fn removal_now(&self, conflict: &Conflict, thumbprint: Thumbprint) -> Option<Verdict> {
         let server = self.world.open_server(&conflict.server)?;
@@ -241,7 +235,7 @@ impl State {
             return false;
         }
         let thumbprint = match &conflict.attempt {
-            Attempt::Edit(_) => self.edit_below(conflict).map(|edit| edit.thumbprint),
+            Attempt::Edit(edit, _) => Some(edit.thumbprint),
             Attempt::Remove(thumbprint, _) => Some(*thumbprint),
             Attempt::TakeBack(_) => None,
         };

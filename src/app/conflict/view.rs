@@ -57,9 +57,8 @@ impl State {
             return;
         }
         match &conflict.attempt {
-            Attempt::Edit(answered) => {
-                let Some(below) = self.edit_below(conflict) else { return };
-                edit::checked(prose, below, &self.world, answered.as_ref().map(|(question, _)| question));
+            Attempt::Edit(draft, answered) => {
+                edit::checked(prose, draft, &self.world, answered.as_ref().map(|(question, _)| question));
             }
             Attempt::Remove(thumbprint, name) => match self.removal_now(conflict, *thumbprint) {
                 None => prose.text(1, Role::Muted, &say::conflict_removed_already()),
@@ -135,7 +134,7 @@ fn who(prose: &mut Prose, conflict: &Conflict) {
     }
     let hidden = lines.records.len().saturating_sub(LINES);
     if hidden > 0 {
-        prose.text(1, Role::Muted, &say::journal_more(hidden as i64));
+        prose.text(1, Role::Muted, &say::journal_more(i64::try_from(hidden).unwrap_or(i64::MAX)));
     }
     for record in lines.records.iter().skip(hidden) {
         let line = say::conflict_line(minute(&record.time), record.user.as_str());

@@ -168,7 +168,8 @@ fn a_conflict_names_the_server_and_keeps_the_ticks() {
     robot.open("Contoso mail 2027").tick("IIS").tick("POP");
     switches.weather(Weather::Conflict);
     robot.press("Ctrl-s");
-    assert!(robot.notice().starts_with("EX01 was changed by someone else"), "{}", robot.notice());
+    robot.sees("EX01 was changed meanwhile");
+    robot.press("Esc");
     assert_eq!(robot.ticked().to_string(), "POP, IIS");
     assert_eq!(robot.services("EX01", "Contoso mail 2027"), "None", "nothing was written");
     switches.weather(Weather::Fair);
@@ -183,7 +184,10 @@ fn a_document_changed_meanwhile_is_a_conflict_and_is_shown_as_it_is_now() {
     sample.edit("servers/EX01.toml", "friendly-name = \"Contoso wildcard\"", "friendly-name = \"Contoso joker\"");
     let changed = sample.text("servers/EX01.toml");
     robot.press("Ctrl-s");
-    assert!(robot.notice().starts_with("EX01 was changed by someone else"), "{}", robot.notice());
+    let said = robot.dialog();
+    assert!(said.contains("Someone else changed EX01 before this was saved"), "{said}");
+    assert!(said.contains("Contoso wildcard is now called Contoso joker"), "{said}");
+    robot.press("Esc");
     assert_eq!(sample.text("servers/EX01.toml"), changed);
     assert_eq!(robot.ticked().to_string(), "IIS");
     assert!(robot.names().contains(&"Contoso joker".to_owned()), "the server was read again");
@@ -237,7 +241,8 @@ fn a_dialog_cannot_be_left_or_changed_during_its_save_so_that_a_conflict_finds_i
     robot.press("Ctrl-z");
     assert!(robot.notice().contains("Saving EX01"), "a stopped process would keep the lock: {}", robot.notice());
     robot.go_on();
-    assert!(robot.notice().contains("Nothing was written"), "{}", robot.notice());
+    assert!(robot.dialog().contains("Nothing of yours was written"), "{}", robot.dialog());
+    robot.press("Esc");
     assert_eq!(robot.ticked().to_string(), "IIS");
 }
 
@@ -253,7 +258,7 @@ fn a_default_that_changed_meanwhile_is_asked_about_again() {
         &format!("smtp-default = \"{other}\""),
     );
     robot.press("Ctrl-s");
-    assert!(robot.notice().contains("Nothing was written"), "{}", robot.notice());
+    assert!(robot.dialog().contains("WMSVC-SHA2 is now the default SMTP certificate"), "{}", robot.dialog());
     robot.press("Ctrl-s");
     robot.asked("Default SMTP certificate", "WMSVC-SHA2");
 }

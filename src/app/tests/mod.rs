@@ -5,6 +5,7 @@ mod drafts;
 mod importing;
 mod keys;
 mod looking;
+mod others;
 mod pictures;
 mod removing;
 mod storms;
@@ -15,7 +16,7 @@ use crate::testing::{Opening, Robot, Sample, stories};
 
 /// Every place the keyboard can be in, on the sample at 80x24.
 fn views() -> Vec<(&'static str, Robot)> {
-    let keys: [(&str, &[&str]); 33] = [
+    let keys: [(&str, &[&str]); 34] = [
         ("list", &[]),
         ("details", &["d"]),
         ("picker", &["F2"]),
@@ -48,6 +49,7 @@ fn views() -> Vec<(&'static str, Robot)> {
         ("import's server", &["i", "unnamed.csv", "Enter"]),
         ("import's preview", &["i", "ex01.xml", "Enter"]),
         ("imported", &["i", "ex01.xml", "Enter", "Enter"]),
+        ("conflict", &["open", "iis", "others", "Ctrl-s"]),
         ("rollback", &["open", "smtp", "Ctrl-s", "Enter", "Esc", "J r"]),
     ];
     let view = |steps: &[&str]| {
@@ -64,6 +66,10 @@ fn views() -> Vec<(&'static str, Robot)> {
                 "assigned" => robot.select("Legacy OWA 2024"),
                 "default" => robot.select("Microsoft Exchange"),
                 "iis" => robot.tick("IIS"),
+                "others" => {
+                    sample.edit("servers/EX01.toml", "\"Contoso wildcard\"", "\"Contoso joker\"");
+                    &mut robot
+                }
                 "smtp" => robot.tick("SMTP"),
                 file if file.contains('.') => robot.paste(file),
                 keys => robot.press(keys),

@@ -1,7 +1,6 @@
 //! What is different between two states of a server, in words.
 
-use super::private_key;
-use crate::engine::{Build, Difference, Role, Service, Thumbprint};
+use crate::engine::{Build, Difference, PrivateKey, Role, Service, Thumbprint};
 use crate::locale::{Message, say};
 
 /// A difference as a clause: it stands in a list or behind a colon. `names` gives the name by which the reader knows a
@@ -18,7 +17,6 @@ pub fn difference(difference: &Difference, names: &dyn Fn(Thumbprint) -> String)
         }
         Difference::DefaultSmtp { before: None, after: Some(after) } => say::difference_default_first(names(*after)),
         Difference::DefaultSmtp { before: Some(before), after: None } => say::difference_default_none(names(*before)),
-        Difference::DefaultSmtp { before: None, after: None } => say::difference_text(),
         Difference::Gained { thumbprint, service } => say::difference_gained(names(*thumbprint), service.name()),
         Difference::Lost { thumbprint, service } => say::difference_lost(names(*thumbprint), service.name()),
         Difference::ProtocolName { protocol, before, after } => {
@@ -34,9 +32,7 @@ pub fn difference(difference: &Difference, names: &dyn Fn(Thumbprint) -> String)
             let called = |name: &str| if name.is_empty() { names(*thumbprint) } else { name.to_owned() };
             say::difference_friendly_name(called(before), called(after))
         }
-        Difference::PrivateKey { thumbprint, after } => {
-            say::difference_private_key(names(*thumbprint), private_key(*after))
-        }
+        Difference::PrivateKey { thumbprint, after } => private_key(names(*thumbprint), *after),
         Difference::Facts { thumbprint } => say::difference_facts(names(*thumbprint)),
         Difference::Fqdn { after } => say::difference_fqdn(after),
         Difference::Build { before, after } => {
@@ -55,7 +51,16 @@ pub fn difference(difference: &Difference, names: &dyn Fn(Thumbprint) -> String)
         Difference::EdgeSubscription { after: None } => say::difference_edge_none(),
         Difference::Origins => say::difference_origins(),
         Difference::Order => say::difference_order(),
-        Difference::Text => say::difference_text(),
+        Difference::DefaultSmtp { before: None, after: None } | Difference::Text => say::difference_text(),
+    }
+}
+
+fn private_key(certificate: String, key: PrivateKey) -> Message {
+    match key {
+        PrivateKey::Exportable => say::difference_key_exportable(certificate),
+        PrivateKey::Present => say::difference_key_present(certificate),
+        PrivateKey::Missing => say::difference_key_missing(certificate),
+        PrivateKey::Unknown => say::difference_key_unknown(certificate),
     }
 }
 

@@ -33,8 +33,6 @@ messages! {
     notice_follow_ups();
     /// Someone else changed the server meanwhile.
     notice_conflict(server: Text);
-    /// A save failed; the reason is a whole sentence.
-    notice_save_failed(server: Text, reason: Text);
     /// Whoever holds the lock, when nobody can say who.
     notice_somebody();
     /// Somebody else is writing.

@@ -33,8 +33,14 @@ messages! {
     difference_gone(certificate: Text);
     /// A friendly name changed.
     difference_friendly_name(before: Text, name: Text);
-    /// Something else about the private key.
-    difference_private_key(certificate: Text, key: Text);
+    /// The private key can be exported.
+    difference_key_exportable(certificate: Text);
+    /// The private key is there.
+    difference_key_present(certificate: Text);
+    /// The private key is not there.
+    difference_key_missing(certificate: Text);
+    /// Nobody knows of the private key.
+    difference_key_unknown(certificate: Text);
     /// Something else is recorded or judged of a certificate.
     difference_facts(certificate: Text);
     /// The domain name changed.
@@ -85,6 +91,8 @@ messages! {
     others_directory_back();
 
     // In the edit dialog
+    /// A save failed; the reason is a whole sentence, and the key saves again.
+    others_save_failed(server: Text, reason: Text, key: Text);
     /// Beside a box that was ticked here and that somebody else has assigned since.
     edit_assigned_meanwhile();
     /// Everything that was ticked is assigned by now.

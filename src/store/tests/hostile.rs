@@ -100,7 +100,9 @@ fn an_access_table_that_cannot_be_read_is_a_problem_and_not_an_open_door() {
         "[[access]]\nalice = []",
     ] {
         let text = format!("schema = 1\nname = \"Contoso\"\n{access}\n");
-        let problem = plain::organization(text.as_bytes()).unwrap_err();
+        let read = plain::organization(text.as_bytes()).unwrap();
+        assert_ne!(read.access_of("alice"), Access::Full, "{access}");
+        let problem = read.access_problem.unwrap();
         assert!(matches!(problem.kind, ProblemKind::WrongType { .. }), "{access}: {problem}");
     }
     let empty = plain::organization(b"schema = 1\nname = \"Contoso\"\n[access]\n").unwrap();

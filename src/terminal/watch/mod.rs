@@ -230,6 +230,10 @@ fn note(changes: &mut Changes, what: Touched, listed: bool) {
 /// Looks at the files again and again; the same as [`told`].
 fn polled(root: &Path, say: &dyn Fn(Changes) -> bool) -> Option<Changes> {
     let mut before = Snapshot::of(root);
+    // What was changed before this first look would never be seen.
+    if !say(all()) {
+        return None;
+    }
     loop {
         thread::park_timeout(POLL);
         if !root.is_dir() {

@@ -58,7 +58,7 @@ mod tests {
 30 22 0:40 / /srv rw,relatime shared:2 - nfs4 filer:/srv rw,vers=4.2
 31 30 8:2 / /srv/local rw - xfs /dev/sdb1 rw
 32 22 0:41 / /mnt/my\\040share rw shared:7 master:3 - cifs //filer/share rw
-33 22 0:42 / /home/ann/far rw - fuse.sshfs ann@far: rw
+33 22 0:42 / /people/ann/far rw - fuse.sshfs ann@far: rw
 34 22 8:3 / /media/stick rw - fuseblk /dev/sdc1 rw
 35 22 0:50 / /top rw - ext4 /dev/sdd1 rw
 36 22 0:51 / /top rw - nfs filer:/top rw
@@ -71,10 +71,10 @@ nonsense
 
     #[test]
     fn a_directory_of_another_machine_is_known_by_where_it_is_mounted() {
-        for path in ["/srv/org", "/srv", "/mnt/my share/org", "/home/ann/far/org", "/top/org"] {
+        for path in ["/srv/org", "/srv", "/mnt/my share/org", "/people/ann/far/org", "/top/org"] {
             assert!(remote(path), "{path}");
         }
-        for path in ["/org", "/srv/local/org", "/srvx", "/mnt/my", "/home/ann", "/media/stick/org"] {
+        for path in ["/org", "/srv/local/org", "/srvx", "/mnt/my", "/people/ann", "/media/stick/org"] {
             assert!(!remote(path), "{path}");
         }
     }
