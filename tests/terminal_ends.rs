@@ -64,7 +64,7 @@ impl Desk {
         // One that begins with a dot is not finished.
         let whole = |path: &PathBuf| {
             let name = path.file_name().unwrap().to_str().unwrap();
-            name.ends_with(".toml") && !name.starts_with('.')
+            path.extension().is_some_and(|extension| extension == "toml") && !name.starts_with('.')
         };
         drafts.filter(whole).collect()
     }

@@ -98,7 +98,7 @@ impl State {
         let Some(kept) = self.offered().cloned() else { return Vec::new() };
         let name = kept.name.clone();
         match answer {
-            DraftAnswer::Restore => return self.restore(&kept),
+            DraftAnswer::Restore => self.restore(&kept),
             DraftAnswer::Later => {
                 self.dialogs.pop();
                 self.say(Severity::Info, say::draft_for_later());
@@ -140,7 +140,7 @@ impl State {
                 said.push(say::draft_typed_too(key.map(|key| key.to_string()).unwrap_or_default()));
             }
         }
-        let said = said.into_iter().fold(say::draft_restored(), |before, next| say::draft_and(before, next));
+        let said = said.into_iter().fold(say::draft_restored(), say::draft_and);
         self.say(Severity::Info, said);
         effects.extend(self.keep_draft());
         effects.push(Effect::Draft(DraftTask::Restored(kept.name.clone())));

@@ -43,11 +43,11 @@ pub(super) fn run(session: &Session, directory: Option<PathBuf>) -> Ended {
             tracing::error!(%error, "page");
             session.failure(Exit::Failed, &say::cli_terminal_failed(error.to_string()))
         })?;
-    ended(session, &left)
+    Ok(ended(session, &left))
 }
 
 /// Says what nobody has read on the page. What ended it is the exit code, where something did.
-fn ended(session: &Session, left: &Left) -> Ended {
+fn ended(session: &Session, left: &Left) -> u8 {
     if let Some(reason) = &left.terminal {
         session.err(&[session.say(&say::cli_terminal_failed(reason.as_str()))]);
     }
@@ -71,7 +71,7 @@ fn ended(session: &Session, left: &Left) -> Ended {
     }
     draft(session, left);
     let code = failure.map_or(Exit::Done.code(), |failure| failure.exit.code());
-    Ok(if left.code == 0 { code } else { left.code })
+    if left.code == 0 { code } else { left.code }
 }
 
 /// What was confirmed and did not happen.

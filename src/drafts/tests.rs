@@ -140,13 +140,13 @@ fn nothing_is_left_of_what_is_saved_discarded_or_restored() {
     page.keep(&ticks(), NOW).unwrap();
     page.keep(&Unsaved::default(), NOW).unwrap();
     drop(page);
-    assert_eq!(home.files(), [PathBuf::new(); 0]);
+    assert_eq!(home.files(), Vec::<PathBuf>::new());
     home.killed(&ticks(), NOW);
     let mut page = home.keeper();
     let name = page.find().kept[0].name.clone();
     page.discard(&name).unwrap();
     drop(page);
-    assert_eq!(home.files(), [PathBuf::new(); 0]);
+    assert_eq!(home.files(), Vec::<PathBuf>::new());
     home.killed(&ticks(), NOW);
     let mut page = home.keeper();
     let name = page.find().kept[0].name.clone();

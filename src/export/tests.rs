@@ -147,7 +147,7 @@ fn a_run_that_only_reads_writes_no_file_either() {
     let (mut other, ..) = at_work();
     other.hold();
     other.open("Contoso mail 2027").tick("IIS").press("Ctrl-e Enter");
-    let Some(Effect::Write(ticket, file)) = other.waiting().first().cloned() else { panic!("{:?}", other.waiting()) };
+    let Some(Effect::Write(ticket, file)) = other.waiting().last().cloned() else { panic!("{:?}", other.waiting()) };
     let path = own.path().join(NAME);
     robot.ask_store(vec![Effect::Write(ticket, crate::app::vocabulary::ScriptFile { path, ..file })]);
     assert!(robot.notice().contains("The script was not written"), "{}", robot.notice());

@@ -31,7 +31,9 @@ impl Line {
         for (name, value) in [("TERM", "xterm"), ("LANG", "C.UTF-8"), ("HOME", home), ("XDG_STATE_HOME", home)] {
             command.env(name, value);
         }
-        environment.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let (reader, writer) = (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
         Line { master: pair.master, writer, reader, child, seen: Vec::new() }

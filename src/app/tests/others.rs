@@ -295,7 +295,8 @@ fn a_save_that_failed_is_not_talked_over() {
     switches.weather(Weather::Locked);
     robot.press("Ctrl-s");
     let said = "EX01 was not saved: Another process is writing to this organization. Nothing was changed; \
-                try again when that is done. Your changes are still here: Ctrl-S saves them.";
+                try again when that is done. If that process hangs, end it: its lock ends with it. \
+                Your changes are still here: Ctrl-S saves them.";
     assert_eq!(robot.notice(), said);
     told(&mut robot, Changes { directory: Some(Presence::Gone), ..Changes::default() });
     assert_eq!(robot.notice(), said);

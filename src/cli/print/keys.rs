@@ -24,6 +24,7 @@ const SECTIONS: &[Section] = &[
     (Scope::Report, say::help_report),
     (Scope::Conflict, say::help_conflict),
     (Scope::Journal, say::help_journal),
+    (Scope::CheckUp, say::help_check_up),
     (Scope::Help, say::help_title),
     (Scope::Export, say::help_export),
     (Scope::ImportFile, say::help_import_file),

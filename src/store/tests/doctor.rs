@@ -101,7 +101,7 @@ fn damage(sample: &Sample, id: Id) -> Option<File> {
             "smtp-default = \"4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\"",
         ),
         Id::ListedTwice => {
-            append(sample, EX01, "\n[[certificates]]\nthumbprint = \"4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\"\n")
+            append(sample, EX01, "\n[[certificates]]\nthumbprint = \"4F17D0E1110A3E608CF8D02B59E58E5C2B8C07E1\"\n");
         }
         Id::NamedTwice => {
             sample.edit(EX01, "imap = [\n", "imap = [\n    \"0823404865A0BF91E8C43D9E35CA5911D1EA3CAE\",\n");
