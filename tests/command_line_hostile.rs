@@ -147,13 +147,18 @@ fn an_import_that_names_a_server_by_a_path_writes_nothing_anywhere() {
 fn an_organization_that_cannot_be_read_lets_nobody_write() {
     let line =
         "Enable-ExchangeCertificate -Thumbprint 434AC224C8459924B26521298CE8834C514856AB -Services POP -Server EX01";
-    for broken in
-        ["schema = 1\nname = \"Contoso\"\n[access\n", "schema = 1\nname = \"Contoso\"\naccess = 1\n", "\u{0}", ""]
-    {
+    // Where only the table of access cannot be understood the rest is there to be looked at, and nobody may write.
+    for (broken, code) in [
+        ("schema = 1\nname = \"Contoso\"\n[access\n", 1),
+        ("schema = 1\nname = \"Contoso\"\naccess = 1\n", 6),
+        ("schema = 1\nname = \"Contoso\"\n[acess]\n", 6),
+        ("\u{0}", 1),
+        ("", 1),
+    ] {
         let home = Home::with_sample();
         fs::write(home.path("org/organization.toml"), broken).unwrap();
         let before = home.organization();
-        let run = home.shell(line).code(1);
+        let run = home.shell(line).code(code);
         assert!(letters(broken, &run).contains("organization.toml"));
         assert_eq!(home.organization(), before, "{broken:?}");
     }
