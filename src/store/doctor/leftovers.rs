@@ -51,13 +51,12 @@ impl CheckUp<'_> {
                 self.found(Finding::new(id, Path::new(place).join(name)));
             }
         }
-        // An organization that was being made stands beside its place.
-        let beside = fs::canonicalize(self.root).ok().and_then(|root| root.parent().map(Path::to_path_buf));
-        let Some(beside) = beside else { return };
-        for (name, is_file) in unfinished(&beside) {
-            if !is_file && beside.join(&name).join("organization").is_dir() {
-                self.found(Finding::new(Id::LeftoverDirectory, Path::new("..").join(name)));
-            }
+        // An organization that was being made stands beside its place, under a name of its own. It is asked by that name: what
+        // else lies there is none of ours.
+        let Ok(root) = fs::canonicalize(self.root) else { return };
+        let beside = disk::temporary_of(&root);
+        if let Some(name) = beside.file_name().filter(|_| beside.is_dir()) {
+            self.found(Finding::new(Id::LeftoverDirectory, Path::new("..").join(name)));
         }
     }
 }

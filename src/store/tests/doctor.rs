@@ -214,6 +214,18 @@ fn the_sample_organization_is_in_order() {
 }
 
 #[test]
+fn what_an_interrupted_run_left_beside_an_organization_is_known_by_its_name() {
+    let base = TempDir::new().unwrap();
+    let root = base.path().join("contoso");
+    super::super::create_from(&root, &[(OWN, b"schema = 1\nname = \"Contoso\"\n".as_slice())]).unwrap();
+    let left = || ids(&findings_at(&root, NOW)).contains(&Id::LeftoverDirectory);
+    fs::create_dir_all(base.path().join(".tmp6mlt07/organization")).unwrap();
+    assert!(!left(), "somebody else's");
+    fs::create_dir(base.path().join(".tmp-contoso")).unwrap();
+    assert!(left());
+}
+
+#[test]
 fn every_finding_has_a_damage_that_makes_it_and_nothing_is_written() {
     let sound = ids(&findings(&Sample::new()));
     for id in Id::ALL {
