@@ -3,6 +3,7 @@
 mod any_import;
 mod certificates;
 mod creating;
+mod disk;
 mod doctor;
 mod documents;
 mod file;
