@@ -68,12 +68,13 @@ fn settings_make_a_run_read_only_and_nothing_takes_that_back() {
 
 #[test]
 fn settings_that_cannot_be_read_end_every_run_and_are_named_with_their_place() {
+    let large = "#".repeat(70_000);
     for (settings, told) in [
         (&b"colour = \"never\"\n"[..], "config.toml:1:1: There is no setting colour. There are: org, server, locale"),
         (b"ascii = true\nreadonly = 1\n", "config.toml:2:12: readonly has to be true or false, not integer"),
         (b"server = \"EX01\n", "config.toml:1:15: This is not TOML"),
         (b"# \xff\xfe\n", "config.toml:1:3: It is not UTF-8"),
-        (&[b'#'; 70_000], "config.toml: It is larger than 65536 bytes"),
+        (large.as_bytes(), "config.toml: It is larger than 65536 bytes"),
         (b"locale = \"\\u001b[31m\"", "config.toml:1:10: locale: no locale"),
     ] {
         let home = with(settings);
