@@ -112,8 +112,8 @@ fn read(line: &str, pipeline: &Pipeline, length: usize) {
         connected: &connected,
         access: Access::Full,
         now: NOW,
-        interactive: length % 2 == 0,
-        terminal_width: (length % 3 == 0).then_some(40),
+        interactive: length.is_multiple_of(2),
+        terminal_width: length.is_multiple_of(3).then_some(40),
         words: &*locale,
     };
     let done = loop {
@@ -122,7 +122,7 @@ fn read(line: &str, pipeline: &Pipeline, length: usize) {
             Outcome::Ask(question) => {
                 assert!(question.lines.iter().chain(&question.help).all(|line| is_harmless(line)), "{question:?}");
                 assert!(answers.len() < 1_000, "it asks for ever: {question:?}");
-                answers.push(if length % 5 == 0 { Answer::NoToAll } else { Answer::Yes });
+                answers.push(if length.is_multiple_of(5) { Answer::NoToAll } else { Answer::Yes });
             }
         }
     };

@@ -169,7 +169,7 @@ fn print(feed: &mut Feed<'_>, server: &Server) -> Thumbprint {
         .map(|certificate| certificate.thumbprint)
         .chain(server.assignments.thumbprints())
         .collect();
-    if known.is_empty() || feed.byte() % 8 == 0 { Thumbprint([feed.byte(); 20]) } else { feed.one(&known) }
+    if known.is_empty() || feed.byte().is_multiple_of(8) { Thumbprint([feed.byte(); 20]) } else { feed.one(&known) }
 }
 
 fn maybe(feed: &mut Feed<'_>, server: &Server) -> Option<Thumbprint> {
@@ -225,7 +225,7 @@ fn of(server: &Server, after: Assignments, steps: Vec<Step>) -> Part {
 fn planned(feed: &mut Feed<'_>, server: &Server) -> Option<Part> {
     let organization = &sample().organization.organization;
     let thumbprint = print(feed, server);
-    let verdict = if feed.byte() % 4 == 0 {
+    let verdict = if feed.byte().is_multiple_of(4) {
         remove(organization, server, thumbprint, Access::Full, NOW)
     } else {
         let services: ServiceSet = Service::OFFERED.into_iter().filter(|_| feed.is()).collect();

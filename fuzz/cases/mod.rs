@@ -33,7 +33,7 @@ pub(crate) fn place(inside: &str) -> PathBuf {
 pub(crate) fn sample() -> &'static Memory {
     static SAMPLE: OnceLock<Memory> = OnceLock::new();
     SAMPLE.get_or_init(|| {
-        let mut store = Directory::open(&place("assets/organization"), Mode::ReadOnly).unwrap();
+        let mut store = Directory::open(place("assets/organization"), Mode::ReadOnly).unwrap();
         let organization = store.organization().unwrap();
         let mut servers = Vec::new();
         for name in store.list().unwrap() {

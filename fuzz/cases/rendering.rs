@@ -69,7 +69,7 @@ pub(crate) fn run(data: &[u8]) {
         Some(Notice { severity: Severity::Problem, message: say::cli_terminal_failed(foreign.clone()) });
     terminal.show(&page);
     terminal.copy(&foreign);
-    if foreign.len() % 4 == 0 {
+    if foreign.len().is_multiple_of(4) {
         pictures(&page);
     }
 }
@@ -83,18 +83,18 @@ struct Terminal {
 impl Terminal {
     fn show(&mut self, page: &Page) {
         self.screen.draw(|buffer| page.paint(buffer)).unwrap();
-        only_ours(self.new());
+        only_ours(self.newly_written());
     }
 
     fn copy(&mut self, text: &str) {
         self.screen.copy(text).unwrap();
-        let sent = std::str::from_utf8(self.new()).unwrap();
+        let sent = std::str::from_utf8(self.newly_written()).unwrap();
         let body = sent.strip_prefix("\u{1b}]52;c;").and_then(|rest| rest.strip_suffix("\u{1b}\\"));
         let body = body.unwrap_or_else(|| panic!("not what copies: {sent:?}"));
         assert!(body.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte)), "{body:?}");
     }
 
-    fn new(&mut self) -> &[u8] {
+    fn newly_written(&mut self) -> &[u8] {
         let from = self.seen;
         self.seen = self.screen.writer().len();
         &self.screen.writer()[from..]
