@@ -61,7 +61,7 @@ findings! {
     OrganizationUnreadable = "organization-unreadable", Problem, false;
     /// The table `[access]` cannot be understood.
     AccessTable = "access-table", Problem, false;
-    /// The table [access] lets nobody write.
+    /// The table `[access]` lets nobody write.
     AccessNobody = "access-nobody", Warning, false;
     /// A user is listed more than once in `[access]`, in other letters.
     AccessTwice = "access-twice", Warning, false;
