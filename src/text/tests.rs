@@ -133,3 +133,10 @@ proptest! {
         prop_assert_eq!(kept, shown.split(' ').collect::<String>());
     }
 }
+
+#[test]
+fn a_blank_that_does_not_break_needs_its_room_too() {
+    assert_eq!(wrap("abcd\u{a0}", 4), ["abcd", "\u{a0}"]);
+    assert_eq!(wrap("abcd efgh\u{a0}", 5), ["abcd", "efgh\u{a0}"]);
+    assert_eq!(wrap("abcd  ", 4), ["abcd"], "other blanks at the end of a line need none");
+}

@@ -30,12 +30,12 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn push(&mut self, piece: &str) {
-        let wide = width(piece.trim_end());
+        let wide = width(piece.trim_end_matches(' '));
         if self.used + wide > self.columns && self.used > 0 {
             self.end();
         }
         let mut rest = piece;
-        while width(rest.trim_end()) > self.columns {
+        while width(rest.trim_end_matches(' ')) > self.columns {
             let (head, tail) = first(rest, self.columns);
             if tail.is_empty() {
                 break;
