@@ -74,8 +74,12 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(Problem::io(&self.directory, &error)),
         };
-        let mut files: Vec<PathBuf> =
-            entries.flatten().map(|entry| entry.path()).filter(|path| is_month(path)).collect();
+        let mut files = Vec::new();
+        for entry in entries {
+            // A file left out would let the numbers begin again.
+            let path = entry.map_err(|error| Problem::io(&self.directory, &error))?.path();
+            files.extend(is_month(&path).then_some(path));
+        }
         files.sort();
         Ok(files)
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::*;
-use crate::store::{ApplyError, EntryKind, ProblemKind, Recovered, hexadecimal, revision};
+use crate::store::{ApplyError, Entries, EntryKind, ProblemKind, Recovered, hexadecimal, revision};
 
 const NOVEMBER: &str = "journal/2026-11.jsonl";
 
@@ -16,6 +16,19 @@ fn assign(organization: &Organization) {
 fn lines_of_problems(organization: &Organization) -> Vec<usize> {
     let problems = organization.open().verify_journal().unwrap();
     problems.iter().map(|problem| problem.position.unwrap().line).collect()
+}
+
+#[test]
+fn a_journal_that_cannot_be_listed_is_no_empty_one() {
+    let organization = Organization::contoso();
+    assert_eq!(organization.open().journal(10), Ok(Entries::default()), "none yet");
+    organization.put("journal", "a file");
+    let problem = organization.open().journal(10).unwrap_err();
+    assert_eq!(problem.path, organization.path("journal"));
+    let server = organization.server("EX01");
+    let part = part(&server, |to| to.iis = Some(print(0xBB)));
+    assert!(organization.open().apply(&part, &context()).is_err(), "nothing is done without a record");
+    assert_eq!(organization.text("servers/EX01.toml"), EX01);
 }
 
 #[test]
