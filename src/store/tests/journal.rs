@@ -32,6 +32,32 @@ fn a_journal_that_cannot_be_listed_is_no_empty_one() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_new_file_of_the_journal_is_forced_into_its_directory_and_a_known_one_need_not_be() {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use crate::store::fault::{Point, strike::during};
+
+    let organization = Organization::contoso();
+    let forced = || {
+        let count = Rc::new(Cell::new(0));
+        let counted = Rc::clone(&count);
+        let answer = move |point| {
+            counted.set(counted.get() + u32::from(point == Point::DirectorySync));
+            Ok(())
+        };
+        during(answer, || assign(&organization));
+        count.get()
+    };
+    assert_eq!(
+        [forced(), forced()],
+        [3, 1],
+        "the journal's directory, its parent and the document's; then the document's"
+    );
+}
+
+#[test]
 fn a_whole_line_that_cannot_be_read_stays_and_is_reported() {
     for broken in ["{\"seq\":2,\"kind\":\"chan", "", "\0\0\0\0", "{\"seq\":\"two\"}"] {
         let organization = Organization::contoso();
