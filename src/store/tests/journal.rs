@@ -58,6 +58,28 @@ fn a_new_file_of_the_journal_is_forced_into_its_directory_and_a_known_one_need_n
 }
 
 #[test]
+fn a_line_that_cannot_be_kept_takes_no_earlier_one_with_it() {
+    use crate::store::fault::{Point, strike::during};
+
+    let organization = Organization::contoso();
+    assign(&organization);
+    let before = organization.text(NOVEMBER);
+    let server = organization.server("EX01");
+    let part = part(&server, |to| to.iis = Some(print(0xAA)));
+    let failing = |at: Point| {
+        let failing = move |point| if at == point { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) };
+        during(failing, || organization.open().apply(&part, &context()))
+    };
+    assert!(failing(Point::JournalSync).is_err());
+    assert_eq!(organization.text(NOVEMBER), before);
+    // A document that does not come is answered, by the number of its line.
+    assert!(failing(Point::Rename).is_err());
+    let entries = organization.open().journal(10).unwrap().entries;
+    let said: Vec<_> = entries.iter().map(|entry| (entry.seq, entry.kind, entry.of)).collect();
+    assert_eq!(said, [(3, EntryKind::Abandoned, Some(2)), (2, EntryKind::Change, None), (1, EntryKind::Change, None)]);
+}
+
+#[test]
 fn a_whole_line_that_cannot_be_read_stays_and_is_reported() {
     for broken in ["{\"seq\":2,\"kind\":\"chan", "", "\0\0\0\0", "{\"seq\":\"two\"}"] {
         let organization = Organization::contoso();
