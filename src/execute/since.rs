@@ -1,7 +1,7 @@
 //! Who changed a server between two of its states, as far as the journal knows.
 
 use crate::engine::{Revision, ServerName};
-use crate::store::{Entry, EntryKind, Store, hexadecimal};
+use crate::store::{Entry, Store, hexadecimal};
 
 /// How far back the journal is looked at: what somebody has on a screen or confirms is never many changes old.
 const LINES: usize = 500;
@@ -21,12 +21,11 @@ pub fn since(store: &mut dyn Store, server: &ServerName, before: Revision, after
     };
     let (before, mut wanted) = (hexadecimal(before), hexadecimal(after));
     let mut found = Vec::new();
-    let changes = |entry: &Entry| matches!(entry.kind, EntryKind::Change | EntryKind::Import);
     for entry in read.entries {
         if wanted == before {
             break;
         }
-        if entry.server == server.as_str() && changes(&entry) && entry.after == wanted && entry.before != wanted {
+        if entry.server == server.as_str() && entry.writes() && entry.after == wanted && entry.before != wanted {
             wanted.clone_from(&entry.before);
             found.push(entry);
         }

@@ -53,10 +53,14 @@ impl Prepared {
     /// Writes the bytes beside `target` and forces them to the disk, with the rights of the file they will replace. A
     /// symbolic link is followed: it stays one.
     pub(super) fn write(target: &Path, bytes: &[u8]) -> Result<Prepared, ApplyError> {
-        let prepared = Prepared::replacing(target, bytes)?;
-        prepared.may_sync()?;
-        prepared.sync()?;
-        Ok(prepared)
+        Prepared::replacing(target, bytes)?.forced()
+    }
+
+    /// Forces the bytes to the disk, once that was asked.
+    pub(super) fn forced(self) -> Result<Prepared, ApplyError> {
+        self.may_sync()?;
+        self.sync()?;
+        Ok(self)
     }
 
     /// Writes the bytes beside the file that they will replace; [`Prepared::sync`] has to follow.

@@ -232,7 +232,8 @@ impl Entry {
     }
 
     /// Whether it says that a document was written.
-    pub(super) fn writes(&self) -> bool {
+    #[must_use]
+    pub fn writes(&self) -> bool {
         matches!(self.kind, EntryKind::Change | EntryKind::Import)
     }
 

@@ -42,8 +42,6 @@ pub(super) fn keep(arrival: &Arrival, root: &Path, library: &Library) -> Result<
             sync_directory(root)?;
         }
     }
-    let prepared = Prepared::making(&path, x509::to_pem(&arrival.der, Document::Certificate).as_bytes())?;
-    prepared.may_sync()?;
-    prepared.sync()?;
-    prepared.commit()
+    let pem = x509::to_pem(&arrival.der, Document::Certificate);
+    Prepared::making(&path, pem.as_bytes())?.forced()?.commit()
 }

@@ -329,7 +329,11 @@ impl Page {
     /// To the thread that does it.
     fn hand_over(&self, effect: Effect) -> ControlFlow<()> {
         match effect {
-            Effect::Draft(task) => self.drafts.iter().for_each(|drafts| drafts.tell(task.clone())),
+            Effect::Draft(task) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.tell(task);
+                }
+            }
             effect => {
                 if self.worker.effects.send(effect).is_err() {
                     return ControlFlow::Break(());
